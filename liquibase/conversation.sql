@@ -1,0 +1,58 @@
+--liquibase formatted sql
+
+--changeset parley:conversation-1
+create table conversation (
+  id bigint primary key,
+  site_id bigint not null references site,
+  visitor_id bigint not null references visitor,
+  playbook_id bigint not null references playbook,
+  ordinal integer not null,
+  title varchar(120) not null,
+  status varchar(10) not null check (status in ('OPEN', 'PENDING', 'CLOSED')),
+  status_version integer not null,
+  status_seq bigint not null,
+  status_by varchar(10) not null,
+  agent_id bigint references agent,
+  waiting boolean not null,
+  last_seq bigint not null,
+  last_at bigint not null,
+  visitor_seq bigint not null,
+  visitor_at bigint,
+  preview varchar(200),
+  preview_author varchar(10),
+  opened_at bigint not null,
+  constraint conversation_thread unique (site_id, visitor_id, playbook_id, ordinal)
+);
+create index conversation_by_visitor on conversation (visitor_id, last_at, id);
+create index conversation_by_site on conversation (site_id, status, last_at, id);
+
+-- One gap-free sequence per thread; what both sides see and nothing else.
+create table entry (
+  conversation_id bigint not null references conversation,
+  seq bigint not null check (seq > 0),
+  at bigint not null,
+  client_id varchar(80) not null,
+  author varchar(10) not null check (author in ('VISITOR', 'ASSISTANT', 'AGENT', 'SYSTEM')),
+  author_id bigint,
+  kind varchar(20) not null,
+  text varchar(10000) not null,
+  data varchar(8000),
+  primary key (conversation_id, seq),
+  constraint entry_client unique (conversation_id, client_id)
+);
+
+create table read_cursor (
+  conversation_id bigint not null references conversation,
+  reader varchar(30) not null,
+  seq bigint not null,
+  at bigint not null,
+  primary key (conversation_id, reader)
+);
+
+-- How far each follower has consumed a thread.
+create table follower (
+  conversation_id bigint not null references conversation,
+  name varchar(20) not null,
+  seq bigint not null,
+  primary key (conversation_id, name)
+);

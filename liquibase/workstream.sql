@@ -1,0 +1,24 @@
+--liquibase formatted sql
+
+--changeset parley:workstream-1
+create table work_stream (
+  id bigint primary key,
+  name varchar(80) not null unique,
+  auto_close_after_ms bigint not null check (auto_close_after_ms > 0),
+  created_at bigint not null
+);
+alter table site add constraint site_work_stream foreign key (work_stream_id) references work_stream;
+
+-- A visit policy is never changed, only followed by a version that is in force from a later instant.
+create table visit_policy (
+  id bigint primary key,
+  site_id bigint not null references site,
+  version integer not null,
+  in_force_from bigint not null,
+  limit_ms bigint not null check (limit_ms > 0),
+  touchpoints varchar(200) not null,
+  needs_tab_closed boolean not null,
+  made_by varchar(120) not null,
+  constraint visit_policy_version unique (site_id, version),
+  constraint visit_policy_start unique (site_id, in_force_from)
+);
