@@ -1,30 +1,35 @@
 --liquibase formatted sql
 
 --changeset parley:conversation-1
+-- last_seq, last_at, visitor_seq and visitor_at change with every entry and stand in no index, so that an entry costs one insert
+-- and one update in place; lists are ordered by active_at, which follows last_at by at most a minute.
 create table conversation (
   id bigint primary key,
   site_id bigint not null references site,
   visitor_id bigint not null references visitor,
   playbook_id bigint not null references playbook,
   ordinal integer not null,
+  opening_id varchar(80),
   title varchar(120) not null,
   status varchar(10) not null check (status in ('OPEN', 'PENDING', 'CLOSED')),
   status_version integer not null,
   status_seq bigint not null,
-  status_by varchar(10) not null,
+  status_by varchar(10) not null check (status_by in ('VISITOR', 'ASSISTANT', 'AGENT', 'SYSTEM')),
   agent_id bigint references agent,
   waiting boolean not null,
+  assisted boolean not null,
   last_seq bigint not null,
   last_at bigint not null,
   visitor_seq bigint not null,
   visitor_at bigint,
-  preview varchar(200),
-  preview_author varchar(10),
+  active_at bigint not null,
   opened_at bigint not null,
-  constraint conversation_thread unique (site_id, visitor_id, playbook_id, ordinal)
+  constraint conversation_thread unique (site_id, visitor_id, playbook_id, ordinal),
+  constraint conversation_opening unique (visitor_id, opening_id)
 );
-create index conversation_by_visitor on conversation (visitor_id, last_at, id);
-create index conversation_by_site on conversation (site_id, status, last_at, id);
+create index conversation_by_visitor on conversation (visitor_id, active_at, id);
+create index conversation_by_status on conversation (status, active_at, id);
+create index conversation_by_agent on conversation (agent_id, status, active_at, id);
 
 -- One gap-free sequence per thread; what both sides see and nothing else.
 create table entry (
@@ -56,3 +61,7 @@ create table follower (
   seq bigint not null,
   primary key (conversation_id, name)
 );
+
+--changeset parley:conversation-2 dbms:postgresql
+-- Room on each page for updates in place.
+alter table conversation set (fillfactor = 70);
