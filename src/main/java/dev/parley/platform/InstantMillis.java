@@ -5,7 +5,10 @@ import jakarta.persistence.Converter;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Every instant is stored as milliseconds since 1970: the same to the millisecond in every database. */
+/**
+ * Every instant is stored as milliseconds since 1970: the same to the millisecond in every
+ * database.
+ */
 @Converter(autoApply = true)
 public class InstantMillis implements AttributeConverter<Instant, Long> {
   @Override

@@ -20,7 +20,10 @@ import liquibase.resource.ClassLoaderResourceAccessor;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.hibernate.SessionFactory;
 
-/** Brings the schema up to date before anything else starts, then has Hibernate compare it with the entities. */
+/**
+ * Brings the schema up to date before anything else starts, then has Hibernate compare it with the
+ * entities.
+ */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -39,7 +42,8 @@ public class Migrations {
       entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
       done = true;
     } catch (Exception e) {
-      throw new IllegalStateException("The database schema could not be brought up to date: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          "The database schema could not be brought up to date: " + e.getMessage(), e);
     }
   }
 
@@ -51,16 +55,28 @@ public class Migrations {
   private void update() throws Exception {
     var mode = Mode.current();
     try (var connection = database.getConnection();
-        // Liquibase's own close must come before the connection's: otherwise the container rolls back.
-        var target = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection))) {
-      var resources = Map.<String, Object>of(Scope.Attr.resourceAccessor.name(), new ClassLoaderResourceAccessor(getClass().getClassLoader()));
-      Scope.child(resources, () -> {
-        new CommandScope(UpdateCommandStep.COMMAND_NAME)
-            .addArgumentValue(DbUrlConnectionArgumentsCommandStep.DATABASE_ARG, target)
-            .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, "liquibase/changelog.xml")
-            .addArgumentValue(UpdateCommandStep.CONTEXTS_ARG, ConfigProvider.getConfig().getOptionalValue("parley.contexts", String.class).orElse(mode.context()))
-            .execute();
-      });
+        // Liquibase's own close must come before the connection's: otherwise the container rolls
+        // back.
+        var target =
+            DatabaseFactory.getInstance()
+                .findCorrectDatabaseImplementation(new JdbcConnection(connection))) {
+      var resources =
+          Map.<String, Object>of(
+              Scope.Attr.resourceAccessor.name(),
+              new ClassLoaderResourceAccessor(getClass().getClassLoader()));
+      Scope.child(
+          resources,
+          () -> {
+            new CommandScope(UpdateCommandStep.COMMAND_NAME)
+                .addArgumentValue(DbUrlConnectionArgumentsCommandStep.DATABASE_ARG, target)
+                .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, "liquibase/changelog.xml")
+                .addArgumentValue(
+                    UpdateCommandStep.CONTEXTS_ARG,
+                    ConfigProvider.getConfig()
+                        .getOptionalValue("parley.contexts", String.class)
+                        .orElse(mode.context()))
+                .execute();
+          });
     }
   }
 }

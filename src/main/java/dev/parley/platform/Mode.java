@@ -10,7 +10,10 @@ public enum Mode {
   TEST;
 
   public static Mode current() {
-    var name = ConfigProvider.getConfig().getOptionalValue("parley.mode", String.class).orElse("production");
+    var name =
+        ConfigProvider.getConfig()
+            .getOptionalValue("parley.mode", String.class)
+            .orElse("production");
     return valueOf(name.toUpperCase(Locale.ROOT));
   }
 

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A page of a list, and the key that leads to the next one; {@code next} is null on the last page. */
+/**
+ * A page of a list, and the key that leads to the next one; {@code next} is null on the last page.
+ */
 public record Page<T>(List<T> items, @Nullable String next) {
 
   /**

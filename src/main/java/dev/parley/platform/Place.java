@@ -2,7 +2,10 @@ package dev.parley.platform;
 
 import org.jspecify.annotations.Nullable;
 
-/** A place in a list ordered by (time, id), newest first: the key of keyset paging, written {@code 1795090000000.6990}. */
+/**
+ * A place in a list ordered by (time, id), newest first: the key of keyset paging, written {@code
+ * 1795090000000.6990}.
+ */
 public record Place(long at, long id) {
   /** Before everything: where a list starts. */
   public static final Place TOP = new Place(Long.MAX_VALUE, Long.MAX_VALUE);
@@ -14,7 +17,9 @@ public record Place(long at, long id) {
     }
     int dot = key.indexOf('.');
     try {
-      return new Place(Long.parseLong(key.substring(0, Math.max(dot, 0))), Long.parseLong(key.substring(dot + 1)));
+      return new Place(
+          Long.parseLong(key.substring(0, Math.max(dot, 0))),
+          Long.parseLong(key.substring(dot + 1)));
     } catch (NumberFormatException e) {
       throw Problem.malformed("'before' is not a key of this list; give back 'next' as it came.");
     }

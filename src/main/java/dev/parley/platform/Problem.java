@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A refusal a stranger can act on (RFC 9457): a code, an HTTP status, a sentence, and whether trying again can help. Thrown by
- * doors, shown as {@code application/problem+json} by the API and as a {@code reply} by the sockets. What is refused has changed
- * nothing.
+ * A refusal a stranger can act on (RFC 9457): a code, an HTTP status, a sentence, and whether
+ * trying again can help. Thrown by doors, shown as {@code application/problem+json} by the API and
+ * as a {@code reply} by the sockets. What is refused has changed nothing.
  */
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -39,7 +39,12 @@ public final class Problem extends RuntimeException {
   }
 
   public static Problem tooLong(String what, int limit) {
-    return of(400, "too-long", "Too long", "The " + what + " may have at most " + limit + " characters.").with("limit", limit);
+    return of(
+            400,
+            "too-long",
+            "Too long",
+            "The " + what + " may have at most " + limit + " characters.")
+        .with("limit", limit);
   }
 
   public static Problem unauthorized(String detail) {
@@ -47,7 +52,11 @@ public final class Problem extends RuntimeException {
   }
 
   public static Problem unknownToken() {
-    return of(401, "unknown-token", "Unknown visitor", "This token is unknown or was revoked. Forget it and arrive without one.");
+    return of(
+        401,
+        "unknown-token",
+        "Unknown visitor",
+        "This token is unknown or was revoked. Forget it and arrive without one.");
   }
 
   public static Problem forbidden(String detail) {
@@ -66,7 +75,8 @@ public final class Problem extends RuntimeException {
   public static Problem invalid(List<Misfit> errors) {
     var list = Json.createArrayBuilder();
     errors.forEach(e -> list.add(e.json()));
-    return of(422, "invalid", "Some values do not fit", errors.get(0).detail()).with("errors", list.build());
+    return of(422, "invalid", "Some values do not fit", errors.get(0).detail())
+        .with("errors", list.build());
   }
 
   public static Problem invalid(String field, String detail) {
@@ -74,7 +84,11 @@ public final class Problem extends RuntimeException {
   }
 
   public static Problem tooMany(long retryAfterMillis) {
-    return of(429, "too-many", "Too many requests", "This is faster than allowed. Wait a moment and try again.")
+    return of(
+            429,
+            "too-many",
+            "Too many requests",
+            "This is faster than allowed. Wait a moment and try again.")
         .with("retryAfter", retryAfterMillis);
   }
 
@@ -124,12 +138,13 @@ public final class Problem extends RuntimeException {
   }
 
   public JsonObject json() {
-    JsonObjectBuilder json = Json.createObjectBuilder()
-        .add("type", URN + code)
-        .add("title", title)
-        .add("status", status)
-        .add("detail", String.valueOf(getMessage()))
-        .add("again", again());
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("type", URN + code)
+            .add("title", title)
+            .add("status", status)
+            .add("detail", String.valueOf(getMessage()))
+            .add("again", again());
     more.forEach(json::add);
     return json.build();
   }

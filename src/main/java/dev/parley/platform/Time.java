@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 
 /**
- * The one clock (X33): anchored to the database's time when first asked, so that all nodes agree, and monotonic from then on. The
- * only class that reads the machine's time.
+ * The one clock (X33): anchored to the database's time when first asked, so that all nodes agree,
+ * and monotonic from then on. The only class that reads the machine's time.
  */
 @ApplicationScoped
 class Time {
@@ -25,7 +25,8 @@ class Time {
       now.next();
       return new Ticking(now.getTimestamp(1).toInstant());
     } catch (SQLException e) {
-      throw new IllegalStateException("The database did not say what time it is: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          "The database did not say what time it is: " + e.getMessage(), e);
     }
   }
 
