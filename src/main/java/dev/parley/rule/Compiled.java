@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An expression turned into a program; or the faults that prevented it. Immutable, used by any number of threads. */
+/**
+ * An expression turned into a program; or the faults that prevented it. Immutable, used by any
+ * number of threads.
+ */
 final class Compiled {
   private static final int MOST_FAULTS = 10;
 
@@ -41,11 +44,18 @@ final class Compiled {
       var walk = new Walk(tree);
       var faults = walk.faults(timed);
       if (!kinds.contains(tree.getResultType().kind())) {
-        faults.add(0, walk.fault(tree.getExpr(), "This must come to " + wanted + ", not to " + name(tree.getResultType())));
+        faults.add(
+            0,
+            walk.fault(
+                tree.getExpr(),
+                "This must come to " + wanted + ", not to " + name(tree.getResultType())));
       }
-      return faults.isEmpty() ? new Compiled(List.of(), walk.clockwork(), program(tree)) : refused(List.copyOf(faults));
+      return faults.isEmpty()
+          ? new Compiled(List.of(), walk.clockwork(), program(tree))
+          : refused(List.copyOf(faults));
     } catch (CelValidationException e) {
-      return refused(e.getErrors().stream().limit(MOST_FAULTS).map(issue -> fault(source, issue)).toList());
+      return refused(
+          e.getErrors().stream().limit(MOST_FAULTS).map(issue -> fault(source, issue)).toList());
     } catch (CelEvaluationException e) {
       return refused(List.of(new Fault(1, 1, reason(e))));
     }
@@ -64,10 +74,14 @@ final class Compiled {
     return program().eval(name -> Language.named(facts, name));
   }
 
-  /** Whether it could be true for these facts, whatever becomes of what can change without time passing. */
+  /**
+   * Whether it could be true for these facts, whatever becomes of what can change without time
+   * passing.
+   */
   boolean possible(Facts facts) {
     try {
-      var value = program().eval(PartialVars.of(name -> Language.named(facts, name), Language.CHANGING));
+      var value =
+          program().eval(PartialVars.of(name -> Language.named(facts, name), Language.CHANGING));
       return value instanceof CelUnknownSet || Boolean.TRUE.equals(value);
     } catch (CelEvaluationException e) {
       return false;
@@ -76,19 +90,27 @@ final class Compiled {
 
   private Program program() throws CelEvaluationException {
     if (program == null) {
-      throw new CelEvaluationException("this expression does not compile: " + faults.get(0).detail());
+      throw new CelEvaluationException(
+          "this expression does not compile: " + faults.get(0).detail());
     }
     return program;
   }
 
   static String reason(CelEvaluationException e) {
-    var message = String.valueOf(e.getMessage()).replaceFirst("^evaluation error at [^ ]*: ", "").replaceFirst("\\.? Overload candidates.*", "");
+    var message =
+        String.valueOf(e.getMessage())
+            .replaceFirst("^evaluation error at [^ ]*: ", "")
+            .replaceFirst("\\.? Overload candidates.*", "");
     return message.length() > 160 ? message.substring(0, 160) + "…" : message;
   }
 
   private static Fault fault(String source, CelIssue issue) {
     var place = issue.getSourceLocation();
-    var message = issue.getMessage().replaceFirst(" \\(candidates: .*", "").replaceFirst(" \\(in container ''\\)", "");
+    var message =
+        issue
+            .getMessage()
+            .replaceFirst(" \\(candidates: .*", "")
+            .replaceFirst(" \\(in container ''\\)", "");
     return Fault.at(source, Math.max(1, place.getLine()), Math.max(0, place.getColumn()), message);
   }
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression that is met or not: the rule of an audience, a branch of a flow. Compiled when first used, then kept; equal when
- * written equally.
+ * An expression that is met or not: the rule of an audience, a branch of a flow. Compiled when
+ * first used, then kept; equal when written equally.
  */
 public final class Condition {
   private final String source;
@@ -26,12 +26,18 @@ public final class Condition {
     return source;
   }
 
-  /** What prevents its use, in order of place; empty when it compiles and every name and type is right. */
+  /**
+   * What prevents its use, in order of place; empty when it compiles and every name and type is
+   * right.
+   */
   public List<Fault> faults() {
     return compiled().faults;
   }
 
-  /** Whether these facts meet it. What cannot be evaluated (an attribute that is not there) is not met, with the reason. */
+  /**
+   * Whether these facts meet it. What cannot be evaluated (an attribute that is not there) is not
+   * met, with the reason.
+   */
   public Answer test(Facts facts) {
     try {
       var value = compiled().value(facts);
@@ -45,12 +51,15 @@ public final class Condition {
   }
 
   /**
-   * The next instant, within a day, at which this could turn true by time alone (X32): the visitor stays on the page, while
-   * attributes, identity and conversations may become what they will. Exact: one millisecond earlier it is not true by time.
+   * The next instant, within a day, at which this could turn true by time alone (X32): the visitor
+   * stays on the page, while attributes, identity and conversations may become what they will.
+   * Exact: one millisecond earlier it is not true by time.
    */
   public Optional<Instant> nextInstant(Facts facts) {
     var it = compiled();
-    return it.clockwork.ticks(facts).stream().filter(tick -> it.possible(facts.at(tick))).findFirst();
+    return it.clockwork.ticks(facts).stream()
+        .filter(tick -> it.possible(facts.at(tick)))
+        .findFirst();
   }
 
   private Compiled compiled() {

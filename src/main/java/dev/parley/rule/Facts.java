@@ -10,13 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything an expression may ask about, at one instant. What depends on time (the hour, the seconds on site) is derived from
- * {@code at}, so that the same facts can be asked about a later instant.
+ * Everything an expression may ask about, at one instant. What depends on time (the hour, the
+ * seconds on site) is derived from {@code at}, so that the same facts can be asked about a later
+ * instant.
  *
  * @param conversations the visitor's threads on this site, newest first
  */
 public record Facts(Instant at, Page page, Visitor visitor, Visit visit, List<Past> conversations) {
-  /** Lists are cut to their newest: an expression that walks them stays cheap however long somebody's history is. */
+  /**
+   * Lists are cut to their newest: an expression that walks them stays cheap however long
+   * somebody's history is.
+   */
   public static final int LONGEST_LIST = 200;
 
   public Facts {
@@ -42,9 +46,13 @@ public record Facts(Instant at, Page page, Visitor visitor, Visit visit, List<Pa
 
   /** The page the visitor is on; what is not known is empty. */
   public record Page(String url, String title, String referrer) {
-    /** The path of the URL: from the first slash after the host up to the query, {@code /} when there is none. */
+    /**
+     * The path of the URL: from the first slash after the host up to the query, {@code /} when
+     * there is none.
+     */
     public String path() {
-      var rest = url.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*", "").replaceFirst("[?#].*$", "");
+      var rest =
+          url.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*", "").replaceFirst("[?#].*$", "");
       return rest.isEmpty() ? "/" : rest;
     }
 
@@ -59,7 +67,9 @@ public record Facts(Instant at, Page page, Visitor visitor, Visit visit, List<Pa
       for (var part : query.split("&", LONGEST_LIST)) {
         var equals = part.indexOf('=');
         if (!part.isEmpty()) {
-          found.putIfAbsent(decoded(equals < 0 ? part : part.substring(0, equals)), equals < 0 ? "" : decoded(part.substring(equals + 1)));
+          found.putIfAbsent(
+              decoded(equals < 0 ? part : part.substring(0, equals)),
+              equals < 0 ? "" : decoded(part.substring(equals + 1)));
         }
       }
       return found;
@@ -84,7 +94,14 @@ public record Facts(Instant at, Page page, Visitor visitor, Visit visit, List<Pa
    * @param identity {@code anonymous}, {@code claimed} or {@code verified}
    * @param attributes texts, numbers and booleans
    */
-  public record Visitor(String language, String device, ZoneId zone, int visits, double daysSinceLastVisit, String identity, Map<String, Object> attributes) {
+  public record Visitor(
+      String language,
+      String device,
+      ZoneId zone,
+      int visits,
+      double daysSinceLastVisit,
+      String identity,
+      Map<String, Object> attributes) {
     public Visitor {
       attributes = Map.copyOf(attributes);
     }
@@ -102,6 +119,9 @@ public record Facts(Instant at, Page page, Visitor visitor, Visit visit, List<Pa
     }
   }
 
-  /** One of the visitor's conversations: its playbook's name and its status ({@code open}, {@code pending}, {@code closed}). */
+  /**
+   * One of the visitor's conversations: its playbook's name and its status ({@code open}, {@code
+   * pending}, {@code closed}).
+   */
   public record Past(String playbook, String status) {}
 }

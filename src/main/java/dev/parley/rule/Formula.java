@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An expression that comes to a value an attribute can hold: a text, a number, true or false. Compiled when first used, then kept. */
+/**
+ * An expression that comes to a value an attribute can hold: a text, a number, true or false.
+ * Compiled when first used, then kept.
+ */
 public final class Formula {
   private final String source;
   private volatile @Nullable Compiled compiled;
@@ -24,7 +27,10 @@ public final class Formula {
     return source;
   }
 
-  /** What prevents its use, in order of place; empty when it compiles and every name and type is right. */
+  /**
+   * What prevents its use, in order of place; empty when it compiles and every name and type is
+   * right.
+   */
   public List<Fault> faults() {
     return compiled().faults;
   }
@@ -36,7 +42,9 @@ public final class Formula {
       if (value instanceof Number number) {
         return new Result(number.doubleValue(), null);
       }
-      return value instanceof String || value instanceof Boolean ? new Result(value, null) : new Result(null, "this is no text, number or boolean");
+      return value instanceof String || value instanceof Boolean
+          ? new Result(value, null)
+          : new Result(null, "this is no text, number or boolean");
     } catch (CelEvaluationException e) {
       return new Result(null, Compiled.reason(e));
     }
@@ -45,7 +53,12 @@ public final class Formula {
   private Compiled compiled() {
     var known = compiled;
     if (known == null) {
-      known = Compiled.of(source, Set.of(BOOL, INT, DOUBLE, STRING, DYN), "a text, a number, true or false", false);
+      known =
+          Compiled.of(
+              source,
+              Set.of(BOOL, INT, DOUBLE, STRING, DYN),
+              "a text, a number, true or false",
+              false);
       compiled = known;
     }
     return known;

@@ -3,6 +3,7 @@ package dev.parley.rule;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.cel.common.CelOptions;
+import dev.cel.common.exceptions.CelInvalidArgumentException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
@@ -24,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Common Expression Language with our facts as its only names. Loading it takes a good part of a second: nothing touches this
- * class before somebody saves or meets an expression.
+ * The Common Expression Language with our facts as its only names. Loading it takes a good part of
+ * a second: nothing touches this class before somebody saves or meets an expression.
  */
 final class Language {
   static final int LONGEST = 4000;
@@ -71,7 +72,8 @@ final class Language {
           .maxParseRecursionDepth(DEEPEST)
           .comprehensionMaxIterations(ROUNDS)
           .maxRegexProgramSize(2000)
-          .enableHeterogeneousNumericComparisons(true) // an attribute is a double: bikes >= 2 must do
+          .enableHeterogeneousNumericComparisons(
+              true) // an attribute is a double: bikes >= 2 must do
           .build();
 
   /** What can change while the visitor stays on one page, though no time passes. */
@@ -95,7 +97,8 @@ final class Language {
   static final CelRuntime RUNTIME =
       CelRuntimeFactory.plannerRuntimeBuilder()
           .setOptions(BOUNDS)
-          .setStandardFunctions(CelStandardFunctions.newBuilder().excludeFunctions(StandardFunction.ADD).build())
+          .setStandardFunctions(
+              CelStandardFunctions.newBuilder().excludeFunctions(StandardFunction.ADD).build())
           .addFunctionBindings(CelFunctionBinding.fromOverloads("_+_", additions()))
           .build();
 
@@ -106,52 +109,97 @@ final class Language {
     return switch (name) {
       case "page" -> Optional.of(page(facts.page()));
       case "visitor" -> Optional.of(visitor(facts));
-      case "visit" -> Optional.of(
-          Map.of("pages", (long) facts.visit().pages(), "secondsOnSite", facts.secondsOnSite(), "paths", facts.visit().paths()));
-      case "conversations" -> Optional.of(
-          facts.conversations().stream().map(past -> Map.of("playbook", past.playbook(), "status", past.status())).toList());
+      case "visit" ->
+          Optional.of(
+              Map.of(
+                  "pages",
+                  (long) facts.visit().pages(),
+                  "secondsOnSite",
+                  facts.secondsOnSite(),
+                  "paths",
+                  facts.visit().paths()));
+      case "conversations" ->
+          Optional.of(
+              facts.conversations().stream()
+                  .map(past -> Map.of("playbook", past.playbook(), "status", past.status()))
+                  .toList());
       default -> Optional.empty();
     };
   }
 
   private static Map<String, Object> page(Facts.Page page) {
-    return Map.of("url", page.url(), "path", page.path(), "title", page.title(), "referrer", page.referrer(), "query", page.query());
+    return Map.of(
+        "url",
+        page.url(),
+        "path",
+        page.path(),
+        "title",
+        page.title(),
+        "referrer",
+        page.referrer(),
+        "query",
+        page.query());
   }
 
   private static Map<String, Object> visitor(Facts facts) {
     var visitor = facts.visitor();
     return Map.of(
-        "language", visitor.language(), "device", visitor.device(), "timeZone", visitor.zone().getId(), "identity", visitor.identity(),
-        "hour", (long) facts.hour(), "visits", (long) visitor.visits(), "daysSinceLastVisit", visitor.daysSinceLastVisit(),
-        "attributes", visitor.attributes());
+        "language",
+        visitor.language(),
+        "device",
+        visitor.device(),
+        "timeZone",
+        visitor.zone().getId(),
+        "identity",
+        visitor.identity(),
+        "hour",
+        (long) facts.hour(),
+        "visits",
+        (long) visitor.visits(),
+        "daysSinceLastVisit",
+        visitor.daysSinceLastVisit(),
+        "attributes",
+        visitor.attributes());
   }
 
-  /** Adding texts or lists is the only way to make something long out of something short: here it has an end. */
+  /**
+   * Adding texts or lists is the only way to make something long out of something short: here it
+   * has an end.
+   */
   @SuppressWarnings({"rawtypes", "unchecked"}) // the binding knows lists by their raw class only
   private static List<CelFunctionBinding> additions() {
     return List.of(
         CelFunctionBinding.from("add_int64", Long.class, Long.class, Math::addExact),
         CelFunctionBinding.from("add_double", Double.class, Double.class, Double::sum),
-        CelFunctionBinding.from("add_string", String.class, String.class, (a, b) -> {
-          within(a.length() + b.length(), LONGEST_TEXT);
-          return a + b;
-        }),
-        CelFunctionBinding.from("add_list", List.class, List.class, (a, b) -> {
-          within(a.size() + b.size(), ROUNDS);
-          var both = new ArrayList<Object>(a);
-          both.addAll(b);
-          return both;
-        }));
+        CelFunctionBinding.from(
+            "add_string",
+            String.class,
+            String.class,
+            (a, b) -> {
+              within(a.length() + b.length(), LONGEST_TEXT);
+              return a + b;
+            }),
+        CelFunctionBinding.from(
+            "add_list",
+            List.class,
+            List.class,
+            (a, b) -> {
+              within(a.size() + b.size(), ROUNDS);
+              var both = new ArrayList<Object>(a);
+              both.addAll(b);
+              return both;
+            }));
   }
 
   private static void within(int size, int limit) {
     if (size > limit) {
-      throw new IllegalArgumentException("this adds up to more than " + limit);
+      throw new CelInvalidArgumentException("this adds up to more than " + limit);
     }
   }
 
   private static StructType type(String name, ImmutableMap<String, CelType> fields) {
-    return StructType.create(name, fields.keySet(), field -> Optional.ofNullable(fields.get(field)));
+    return StructType.create(
+        name, fields.keySet(), field -> Optional.ofNullable(fields.get(field)));
   }
 
   private static final class Types implements CelTypeProvider {

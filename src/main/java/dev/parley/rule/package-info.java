@@ -1,4 +1,7 @@
-/** What authors write as expressions: conditions and values over typed facts, refused with a place, evaluated within bounds. */
+/**
+ * What authors write as expressions: conditions and values over typed facts, refused with a place,
+ * evaluated within bounds.
+ */
 @NullMarked
 package dev.parley.rule;
 

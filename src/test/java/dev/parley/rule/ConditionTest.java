@@ -61,7 +61,9 @@ class ConditionTest {
         .first()
         .satisfies(
             fault -> {
-              assertThat(fault.detail()).contains(detail).endsWith("\n | " + rule + "\n | " + ".".repeat(column - 1) + "^");
+              assertThat(fault.detail())
+                  .contains(detail)
+                  .endsWith("\n | " + rule + "\n | " + ".".repeat(column - 1) + "^");
               assertThat(fault.line()).isEqualTo(line);
               assertThat(fault.column()).isEqualTo(column);
             });
@@ -71,13 +73,18 @@ class ConditionTest {
   void thePlaceIsInTheLineWhereTheFaultIs() {
     assertThat(new Condition("visitor.visits > 1 &&\n  page.path > 4").faults())
         .singleElement()
-        .satisfies(fault -> assertThat(fault).extracting(Fault::line, Fault::column).containsExactly(2, 13));
+        .satisfies(
+            fault ->
+                assertThat(fault).extracting(Fault::line, Fault::column).containsExactly(2, 13));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  \n "})
   void anEmptyRuleIsRefused(String rule) {
-    assertThat(new Condition(rule).faults()).singleElement().extracting(Fault::detail).isEqualTo("This expression is empty");
+    assertThat(new Condition(rule).faults())
+        .singleElement()
+        .extracting(Fault::detail)
+        .isEqualTo("This expression is empty");
   }
 
   @Test
@@ -85,7 +92,11 @@ class ConditionTest {
     var fits = "true" + " || true".repeat(499);
     assertThat(fits).hasSizeLessThanOrEqualTo(4000);
     assertThat(new Condition(fits).faults()).isEmpty();
-    assertThat(new Condition(fits + " || true".repeat(2)).faults()).singleElement().extracting(Fault::detail).asString().contains("4000");
+    assertThat(new Condition(fits + " || true".repeat(2)).faults())
+        .singleElement()
+        .extracting(Fault::detail)
+        .asString()
+        .contains("4000");
     assertThat(new Condition("(".repeat(200) + "true" + ")".repeat(200)).faults()).isNotEmpty();
   }
 
@@ -105,34 +116,50 @@ class ConditionTest {
     var condition = new Condition(rule);
     assertThat(condition.faults()).isEmpty();
     assertThat(condition.test(Ana.FACTS).met()).isFalse();
-    assertThat(condition.test(Ana.FACTS).failure()).contains(why).doesNotContain("candidates", "<input>");
+    assertThat(condition.test(Ana.FACTS).failure())
+        .contains(why)
+        .doesNotContain("candidates", "<input>");
   }
 
   @Test
   void aRuleThatDoesNotCompileIsNotMetEither() {
-    assertThat(new Condition("page.paht == ''").test(Ana.FACTS).failure()).contains("undefined field 'paht'");
+    assertThat(new Condition("page.paht == ''").test(Ana.FACTS).failure())
+        .contains("undefined field 'paht'");
   }
 
   @Test
   void aSecondOfEvaluationIsOutOfReach() {
     var lists = "[" + "visit.paths, ".repeat(120) + "visit.paths]";
-    var endless = new Condition(lists + ".all(a, a.all(b, [1, 2, 3].all(c, [4, 5, 6].all(d, d != c))))");
+    var endless =
+        new Condition(lists + ".all(a, a.all(b, [1, 2, 3].all(c, [4, 5, 6].all(d, d != c))))");
     assertThat(endless.faults()).isEmpty();
     assertThat(endless.test(Ana.FACTS).failure()).contains("budget");
 
-    var growing = new Condition("['" + "x".repeat(100) + "'].map(a, a+a+a+a+a+a).map(a, a+a+a+a+a+a).map(a, a+a+a+a+a+a)[0] != ''");
+    var growing =
+        new Condition(
+            "['"
+                + "x".repeat(100)
+                + "'].map(a, a+a+a+a+a+a).map(a, a+a+a+a+a+a).map(a, a+a+a+a+a+a)[0] != ''");
     assertThat(growing.faults()).isEmpty();
     assertThat(growing.test(Ana.FACTS).failure()).contains("more than 10000");
 
-    var big = new Condition("visit.paths.exists(p, p == ''" + " || p.matches('^(a+)+$')".repeat(60) + ")");
-    assertThat(big.faults()).singleElement().extracting(Fault::detail).asString().contains("too much for every element");
+    var big =
+        new Condition(
+            "visit.paths.exists(p, p == ''" + " || p.matches('^(a+)+$')".repeat(60) + ")");
+    assertThat(big.faults())
+        .singleElement()
+        .extracting(Fault::detail)
+        .asString()
+        .contains("too much for every element");
   }
 
   @Test
   void aLongHistoryIsCutToItsNewest() {
     var visit = new Facts.Visit(Ana.CAME, 1000, java.util.Collections.nCopies(1000, "/"));
-    var facts = new Facts(Ana.NOW, Ana.FACTS.page(), Ana.FACTS.visitor(), visit, Ana.FACTS.conversations());
-    assertThat(new Condition("size(visit.paths) == 200 && visit.pages == 1000").test(facts)).isEqualTo(Answer.MET);
+    var facts =
+        new Facts(Ana.NOW, Ana.FACTS.page(), Ana.FACTS.visitor(), visit, Ana.FACTS.conversations());
+    assertThat(new Condition("size(visit.paths) == 200 && visit.pages == 1000").test(facts))
+        .isEqualTo(Answer.MET);
   }
 
   @Test
@@ -143,10 +170,17 @@ class ConditionTest {
 
   @Test
   void aFormulaComesToAText() {
-    assertThat(new Formula("visitor.attributes.plan + ' ' + page.path").value(Ana.FACTS)).isEqualTo(new Result("family /prices/all", null));
-    assertThat(new Formula("visit.secondsOnSite / 10").value(Ana.FACTS)).isEqualTo(new Result(3.0, null));
-    assertThat(new Formula("visitor.visits > 1").value(Ana.FACTS)).isEqualTo(new Result(true, null));
-    assertThat(new Formula("visit.paths").faults()).singleElement().extracting(Fault::detail).asString().contains("not to a list");
+    assertThat(new Formula("visitor.attributes.plan + ' ' + page.path").value(Ana.FACTS))
+        .isEqualTo(new Result("family /prices/all", null));
+    assertThat(new Formula("visit.secondsOnSite / 10").value(Ana.FACTS))
+        .isEqualTo(new Result(3.0, null));
+    assertThat(new Formula("visitor.visits > 1").value(Ana.FACTS))
+        .isEqualTo(new Result(true, null));
+    assertThat(new Formula("visit.paths").faults())
+        .singleElement()
+        .extracting(Fault::detail)
+        .asString()
+        .contains("not to a list");
     assertThat(new Formula("visitor.attributes.none").value(Ana.FACTS).failure()).contains("none");
     assertThat(new Formula("page.query").faults()).isNotEmpty();
     assertThat(Map.of(new Formula("1"), 1)).containsKey(new Formula("1"));

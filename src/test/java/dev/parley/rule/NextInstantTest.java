@@ -60,10 +60,16 @@ class NextInstantTest {
 
   @Test
   void theHourTurnsWithTheVisitorsFullHour() {
-    assertThat(new Condition("visitor.hour >= 15").nextInstant(Ana.FACTS)).contains(Instant.parse("2026-11-20T14:00:00Z"));
-    assertThat(new Condition("visitor.hour == 9").nextInstant(Ana.FACTS)).contains(Instant.parse("2026-11-21T08:00:00Z"));
-    assertThat(new Condition("visitor.hour >= 18 && visit.secondsOnSite > 60").nextInstant(Ana.FACTS)).contains(Instant.parse("2026-11-20T17:00:00Z"));
-    assertThat(new Condition("visitor.hour >= 14 && visit.secondsOnSite >= 60").nextInstant(Ana.FACTS)).contains(Ana.CAME.plusSeconds(60));
+    assertThat(new Condition("visitor.hour >= 15").nextInstant(Ana.FACTS))
+        .contains(Instant.parse("2026-11-20T14:00:00Z"));
+    assertThat(new Condition("visitor.hour == 9").nextInstant(Ana.FACTS))
+        .contains(Instant.parse("2026-11-21T08:00:00Z"));
+    assertThat(
+            new Condition("visitor.hour >= 18 && visit.secondsOnSite > 60").nextInstant(Ana.FACTS))
+        .contains(Instant.parse("2026-11-20T17:00:00Z"));
+    assertThat(
+            new Condition("visitor.hour >= 14 && visit.secondsOnSite >= 60").nextInstant(Ana.FACTS))
+        .contains(Ana.CAME.plusSeconds(60));
   }
 
   @Test
@@ -92,7 +98,10 @@ class NextInstantTest {
   /** Against the slow way: look at every second of the next two minutes. */
   @Property(tries = 200)
   void theNextInstantIsTheFirstSecondAtWhichItIsMet(
-      @ForAll @IntRange(max = 100) int a, @ForAll @IntRange(max = 100) int b, @ForAll @IntRange(max = 5) int shape, @ForAll @IntRange(max = 60_000) int elapsed) {
+      @ForAll @IntRange(max = 100) int a,
+      @ForAll @IntRange(max = 100) int b,
+      @ForAll @IntRange(max = 5) int shape,
+      @ForAll @IntRange(max = 60_000) int elapsed) {
     var rule = new Condition(shape(shape, a, b));
     var facts = Ana.FACTS.at(Ana.CAME.plusMillis(elapsed));
     if (rule.test(facts).met()) {
@@ -111,7 +120,8 @@ class NextInstantTest {
       case 0 -> "visit.secondsOnSite >= " + a + " && visit.secondsOnSite < " + b;
       case 1 -> "visit.secondsOnSite > " + a + " || visit.secondsOnSite == " + b;
       case 2 -> "!(visit.secondsOnSite <= " + a + ") && visit.secondsOnSite != " + b;
-      case 3 -> "visit.secondsOnSite < " + a + " ? visit.secondsOnSite == " + b + " : visit.pages == 2";
+      case 3 ->
+          "visit.secondsOnSite < " + a + " ? visit.secondsOnSite == " + b + " : visit.pages == 2";
       case 4 -> b + " == visit.secondsOnSite || " + a + " < visit.secondsOnSite";
       default -> "visit.secondsOnSite >= " + a + " && visit.pages == 3";
     };
