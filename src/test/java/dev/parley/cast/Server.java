@@ -1,0 +1,303 @@
+package dev.parley.cast;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The WAR under test on a Liberty of its own: own directory, own free port, own data, so that it
+ * runs beside anything else. Everything it says is kept in {@code target/it/<database>/<name>}.
+ */
+public final class Server implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration STOP = Duration.ofSeconds(30);
+  private static @Nullable Server shared;
+
+  private final String name;
+  private final Path directory;
+  private final int port = freePort();
+  private final Map<String, String> environment = new HashMap<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private @Nullable Process process;
+  private int starts;
+
+  private Server(String name, Path directory) {
+    this.name = name;
+    this.directory = directory;
+  }
+
+  /** The one server of this run that all stories share: mode test, with the clock that can move. */
+  public static synchronized Server shared() {
+    if (shared == null) {
+      shared = named("shared").with("PARLEY_MODE", "test").withMovableClock().start();
+    }
+    return shared;
+  }
+
+  /** A server of one's own, not yet started, with an empty database. */
+  public static Server named(String name) {
+    var directory = House.emptyDirectory(name);
+    var server = new Server(name, directory);
+    server.furnish();
+    server
+        .with("PARLEY_HTTP_HOST", "127.0.0.1")
+        .with("PARLEY_HTTP_PORT", String.valueOf(server.port))
+        .with("PARLEY_DATA", directory.resolve("data").toString())
+        .with(Database.empty(name, directory.resolve("data")).environment());
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    return server;
+  }
+
+  /** Sets an environment variable of the server: {@code parley.x.y} is {@code PARLEY_X_Y}. */
+  public Server with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  public Server with(Map<String, String> variables) {
+    environment.putAll(variables);
+    return this;
+  }
+
+  /**
+   * Puts the clock overlay into the WAR; a server in another mode than test then refuses to run.
+   */
+  public Server withMovableClock() {
+    ClockOverlay.addTo(war());
+    return this;
+  }
+
+  /** Starts the process and waits until it is ready to serve. */
+  public Server start() {
+    var said = launch();
+    try {
+      said.get(START.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      kill();
+      throw new IllegalStateException(this + " did not start, see " + log(), e);
+    }
+    awaitReady();
+    return this;
+  }
+
+  /** Starts the process and expects the application to be refused; returns what the server said. */
+  public String startRefused() {
+    try {
+      launch().get(START.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException refused) {
+      kill();
+      return String.valueOf(refused.getCause());
+    } catch (InterruptedException | TimeoutException e) {
+      kill();
+      throw new IllegalStateException(this + " said nothing, see " + log(), e);
+    }
+    kill();
+    throw new AssertionError(this + " started, though it should have refused; see " + log());
+  }
+
+  /** The polite end: SIGTERM, then the server closes what is open. */
+  public void stop() {
+    end(ProcessHandle::destroy);
+  }
+
+  /** The power switch: SIGKILL, nothing is written or said any more. */
+  public void kill() {
+    end(ProcessHandle::destroyForcibly);
+  }
+
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  public URI socket(String path) {
+    return URI.create("ws://127.0.0.1:" + port + path);
+  }
+
+  /** This server's address as a browser's Origin header names it. */
+  public String origin() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  public HttpClient http() {
+    return http;
+  }
+
+  /** The process, to measure it; fails when it does not run. */
+  public ProcessHandle process() {
+    if (process == null) {
+      throw new IllegalStateException(this + " does not run");
+    }
+    return process.toHandle();
+  }
+
+  /** What the server has said since its last start. */
+  public Path log() {
+    return directory.resolve("console-" + starts + ".log");
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  @Override
+  public String toString() {
+    return "Server " + name + " (" + House.database() + ", port " + port + ")";
+  }
+
+  private Path home() {
+    return directory.resolve("usr/servers/parley");
+  }
+
+  private Path war() {
+    return home().resolve("apps/parley.war");
+  }
+
+  private static Path liberty() {
+    return House.ROOT.resolve("target/liberty/wlp");
+  }
+
+  /** The same server.xml, includes and WAR as everywhere; the two drivers beside them. */
+  private void furnish() {
+    try {
+      Files.createDirectories(home().resolve("apps"));
+      Files.createDirectories(directory.resolve("data"));
+      Files.copy(House.ROOT.resolve("server.xml"), home().resolve("server.xml"));
+      Files.copy(House.ROOT.resolve("target/parley.war"), war());
+      Files.write(
+          home().resolve("jvm.options"),
+          List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:disable"));
+      var drivers = Files.createDirectories(directory.resolve("usr/shared/resources/jdbc"));
+      copyLibraryOf("org.h2.Driver", drivers);
+      copyLibraryOf("org.postgresql.Driver", drivers);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copyLibraryOf(String type, Path to) throws IOException {
+    try {
+      var source = Class.forName(type).getProtectionDomain().getCodeSource().getLocation().toURI();
+      var jar = Path.of(source);
+      Files.copy(
+          jar, to.resolve(String.valueOf(jar.getFileName())), StandardCopyOption.REPLACE_EXISTING);
+    } catch (ReflectiveOperationException | java.net.URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Completed when the application runs, failed when it is refused or the process ends before. */
+  private CompletableFuture<String> launch() {
+    starts++;
+    var builder =
+        new ProcessBuilder(liberty().resolve("bin/server").toString(), "run", "parley")
+            .redirectErrorStream(true);
+    builder.environment().keySet().removeIf(key -> key.startsWith("PARLEY_"));
+    builder.environment().putAll(environment);
+    builder.environment().put("WLP_USER_DIR", directory.resolve("usr").toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    try {
+      var started = builder.start();
+      process = started;
+      var said = new CompletableFuture<String>();
+      var listener = new Thread(() -> listen(started, log(), said), "listens to " + name);
+      listener.setDaemon(true);
+      listener.start();
+      return said;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void listen(Process process, Path log, CompletableFuture<String> said) {
+    try (BufferedReader lines = process.inputReader();
+        var out = Files.newBufferedWriter(log)) {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        out.write(line);
+        out.newLine();
+        out.flush();
+        if (line.contains("CWWKZ0001I")) {
+          said.complete(line);
+        } else if (line.contains("CWWKZ0002E") || line.contains("CWWKZ0012I")) {
+          said.completeExceptionally(new IllegalStateException(line));
+        }
+      }
+    } catch (IOException e) {
+      said.completeExceptionally(e);
+    }
+    said.completeExceptionally(new IllegalStateException("The process ended, see " + log));
+  }
+
+  private void awaitReady() {
+    var until = System.nanoTime() + START.toNanos();
+    while (!ready()) {
+      if (System.nanoTime() > until || !process().isAlive()) {
+        throw new IllegalStateException(this + " is not ready, see " + log());
+      }
+      pause();
+    }
+  }
+
+  /** Whether it says of itself that it is ready to serve. */
+  public boolean ready() {
+    var request =
+        HttpRequest.newBuilder(uri("/health/ready")).timeout(Duration.ofSeconds(5)).build();
+    try {
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(100);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void end(Predicate<ProcessHandle> how) {
+    var ending = process;
+    if (ending == null) {
+      return;
+    }
+    var asked = how.test(ending.toHandle());
+    try {
+      if (!asked || !ending.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        ending.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      ending.destroyForcibly();
+    }
+    process = null;
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
