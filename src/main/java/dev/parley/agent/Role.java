@@ -24,6 +24,9 @@ public enum Role {
 
   /** The words of this role and of those it includes. */
   public Set<String> groups() {
-    return Arrays.stream(values()).filter(r -> r.compareTo(this) <= 0).map(Role::word).collect(Collectors.toUnmodifiableSet());
+    return Arrays.stream(values())
+        .filter(r -> r.compareTo(this) <= 0)
+        .map(Role::word)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

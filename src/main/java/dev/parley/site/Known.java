@@ -7,7 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Sites looked up a moment ago, by key and by id. Only what exists is kept, so made-up keys take no memory. */
+/**
+ * Sites looked up a moment ago, by key and by id. Only what exists is kept, so made-up keys take no
+ * memory.
+ */
 final class Known {
   private record Kept(Site site, long until) {}
 

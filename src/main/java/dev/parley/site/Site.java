@@ -98,11 +98,16 @@ public class Site {
     workStreamId = stream;
   }
 
-  /** Whether a page of this origin may carry the widget: scheme, host and port as listed, or {@code *.} below a listed domain. */
+  /**
+   * Whether a page of this origin may carry the widget: scheme, host and port as listed, or {@code
+   * *.} below a listed domain.
+   */
   public boolean allows(String origin) {
     var from = Origin.read(origin);
     return from.isPresent()
-        && origins().stream().flatMap(o -> Origin.read(o).stream()).anyMatch(rule -> rule.covers(from.get()));
+        && origins().stream()
+            .flatMap(o -> Origin.read(o).stream())
+            .anyMatch(rule -> rule.covers(from.get()));
   }
 
   public long id() {
@@ -135,7 +140,9 @@ public class Site {
     return consent;
   }
 
-  /** Where set, the token is in a first-party cookie of this domain instead of the origin's storage. */
+  /**
+   * Where set, the token is in a first-party cookie of this domain instead of the origin's storage.
+   */
   public @Nullable String cookieDomain() {
     return cookieDomain;
   }
@@ -164,7 +171,10 @@ public class Site {
     return workStreamId;
   }
 
-  /** The playbook for conversations that no audience began (X12); null only while the site is being made. */
+  /**
+   * The playbook for conversations that no audience began (X12); null only while the site is being
+   * made.
+   */
   public @Nullable Long defaultPlaybookId() {
     return defaultPlaybookId;
   }

@@ -40,7 +40,14 @@ public class Sites {
   /** 404 {@code unknown-site} when there is none. What is returned is a snapshot. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public Site byKey(String key) {
-    return find(key).orElseThrow(() -> Problem.of(404, "unknown-site", "Unknown site", "There is no site with this key. Check the snippet on the page."));
+    return find(key)
+        .orElseThrow(
+            () ->
+                Problem.of(
+                    404,
+                    "unknown-site",
+                    "Unknown site",
+                    "There is no site with this key. Check the snippet on the page."));
   }
 
   @Transactional(Transactional.TxType.SUPPORTS)
@@ -51,11 +58,15 @@ public class Sites {
   /** 404 {@code not-found} when there is none. What is returned is a snapshot. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public Site byId(long id) {
-    return known.find(id, () -> one("select s from Site s where s.id = :is", id)).orElseThrow(() -> Problem.notFound("site"));
+    return known
+        .find(id, () -> one("select s from Site s where s.id = :is", id))
+        .orElseThrow(() -> Problem.notFound("site"));
   }
 
   public List<Site> all() {
-    return entities.createQuery("select s from Site s order by s.name, s.id", Site.class).getResultList();
+    return entities
+        .createQuery("select s from Site s order by s.name, s.id", Site.class)
+        .getResultList();
   }
 
   public boolean none() {
@@ -63,8 +74,8 @@ public class Sites {
   }
 
   /**
-   * Makes a site with its first visit policy. 409 {@code conflict} when the key is taken, 422 {@code invalid} when something does
-   * not fit.
+   * Makes a site with its first visit policy. 409 {@code conflict} when the key is taken, 422
+   * {@code invalid} when something does not fit.
    *
    * @param by the name of who makes it
    */
@@ -76,7 +87,10 @@ public class Sites {
     if (one("select s from Site s where s.key = :is", wanted.key()).isPresent()) {
       throw Problem.conflict("There is a site with the key '" + wanted.key() + "' already.");
     }
-    var stream = wanted.workStreamId() == null ? workStreams.standard() : workStreams.byId(wanted.workStreamId());
+    var stream =
+        wanted.workStreamId() == null
+            ? workStreams.standard()
+            : workStreams.byId(wanted.workStreamId());
     var site = new Site(wanted.key(), settings, stream.id(), clock.instant());
     entities.persist(site);
     entities.flush();
@@ -90,7 +104,8 @@ public class Sites {
   public Site update(String key, Settings wanted, @Nullable Long workStreamId, int revision) {
     var site = managed(byKey(key).id());
     if (site.revision() != revision) {
-      throw Problem.conflict("This site was changed meanwhile. Look at it again, then change it.").with("version", site.revision());
+      throw Problem.conflict("This site was changed meanwhile. Look at it again, then change it.")
+          .with("version", site.revision());
     }
     site.set(wanted.checked());
     if (workStreamId != null) {
@@ -113,7 +128,9 @@ public class Sites {
       return;
     }
     seen.put(site.id(), now);
-    entities.createNativeQuery("update site set seen_at = ?1, seen_url = ?2 where id = ?3 and (seen_at is null or seen_at < ?1)")
+    entities
+        .createNativeQuery(
+            "update site set seen_at = ?1, seen_url = ?2 where id = ?3 and (seen_at is null or seen_at < ?1)")
         .setParameter(1, now.toEpochMilli())
         .setParameter(2, url.length() > 1000 ? url.substring(0, 1000) : url)
         .setParameter(3, site.id())
@@ -139,7 +156,12 @@ public class Sites {
   }
 
   private Optional<Site> one(String query, Object is) {
-    var found = entities.createQuery(query, Site.class).setParameter("is", is).getResultStream().findFirst();
+    var found =
+        entities
+            .createQuery(query, Site.class)
+            .setParameter("is", is)
+            .getResultStream()
+            .findFirst();
     found.ifPresent(entities::detach);
     return found;
   }

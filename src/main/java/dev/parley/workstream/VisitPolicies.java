@@ -31,7 +31,9 @@ public class VisitPolicies {
   /** The version that rules a visit opened at this instant. */
   public VisitPolicy inForce(long siteId, Instant at) {
     return entities
-        .createQuery("select p from VisitPolicy p where p.siteId = :site and p.inForceFrom <= :at order by p.inForceFrom desc", VisitPolicy.class)
+        .createQuery(
+            "select p from VisitPolicy p where p.siteId = :site and p.inForceFrom <= :at order by p.inForceFrom desc",
+            VisitPolicy.class)
         .setParameter("site", siteId)
         .setParameter("at", at)
         .setMaxResults(1)
@@ -57,18 +59,32 @@ public class VisitPolicies {
 
   /** All versions, newest first. */
   public List<VisitPolicy> of(long siteId) {
-    return entities.createQuery("select p from VisitPolicy p where p.siteId = :site order by p.version desc", VisitPolicy.class)
+    return entities
+        .createQuery(
+            "select p from VisitPolicy p where p.siteId = :site order by p.version desc",
+            VisitPolicy.class)
         .setParameter("site", siteId)
         .getResultList();
   }
 
   /** What a new site starts with: 30 minutes, the usual touchpoints, in force since ever. */
   public VisitPolicy publishFirst(long siteId, String by) {
-    return store(new VisitPolicy(siteId, 1, Instant.EPOCH, VisitPolicy.LIMIT, VisitPolicy.TOUCHPOINTS, false, by));
+    return store(
+        new VisitPolicy(
+            siteId, 1, Instant.EPOCH, VisitPolicy.LIMIT, VisitPolicy.TOUCHPOINTS, false, by));
   }
 
-  /** Announces the next version. It is never retroactive: 422 {@code invalid} when {@code from} is not in the future. */
-  public VisitPolicy publish(long siteId, Duration limit, Set<Touchpoint> touchpoints, boolean needsTabClosed, Instant from, String by) {
+  /**
+   * Announces the next version. It is never retroactive: 422 {@code invalid} when {@code from} is
+   * not in the future.
+   */
+  public VisitPolicy publish(
+      long siteId,
+      Duration limit,
+      Set<Touchpoint> touchpoints,
+      boolean needsTabClosed,
+      Instant from,
+      String by) {
     var last = of(siteId).stream().findFirst();
     var errors = new ArrayList<Problem.Misfit>();
     if (limit.compareTo(SHORTEST) < 0 || limit.compareTo(LONGEST) > 0) {
@@ -78,9 +94,16 @@ public class VisitPolicies {
       errors.add(new Problem.Misfit("touchpoints", "Name at least one touchpoint."));
     }
     if (!from.isAfter(clock.instant())) {
-      errors.add(new Problem.Misfit("from", "A policy is never retroactive: it must begin in the future."));
+      errors.add(
+          new Problem.Misfit(
+              "from", "A policy is never retroactive: it must begin in the future."));
     } else if (last.isPresent() && !from.isAfter(last.get().inForceFrom())) {
-      errors.add(new Problem.Misfit("from", "Version " + last.get().version() + " begins at that time or later; begin after it."));
+      errors.add(
+          new Problem.Misfit(
+              "from",
+              "Version "
+                  + last.get().version()
+                  + " begins at that time or later; begin after it."));
     }
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);

@@ -17,15 +17,22 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * When a visit session ends (P06, P10, X03), as data. A version is never changed (X24): the next one is in force from a later
- * instant, and a visit keeps the version that was in force when it opened.
+ * When a visit session ends (P06, P10, X03), as data. A version is never changed (X24): the next
+ * one is in force from a later instant, and a visit keeps the version that was in force when it
+ * opened.
  */
 @Entity
 @Table(name = "visit_policy")
 public class VisitPolicy {
   public static final Duration LIMIT = Duration.ofMinutes(30);
   public static final Set<Touchpoint> TOUCHPOINTS =
-      Collections.unmodifiableSet(EnumSet.of(Touchpoint.MESSAGE, Touchpoint.BUTTON, Touchpoint.FORM, Touchpoint.OPEN, Touchpoint.SURVEY));
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Touchpoint.MESSAGE,
+              Touchpoint.BUTTON,
+              Touchpoint.FORM,
+              Touchpoint.OPEN,
+              Touchpoint.SURVEY));
 
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "ids")
@@ -53,12 +60,23 @@ public class VisitPolicy {
 
   protected VisitPolicy() {}
 
-  VisitPolicy(long siteId, int version, Instant inForceFrom, Duration limit, Set<Touchpoint> touchpoints, boolean needsTabClosed, String madeBy) {
+  VisitPolicy(
+      long siteId,
+      int version,
+      Instant inForceFrom,
+      Duration limit,
+      Set<Touchpoint> touchpoints,
+      boolean needsTabClosed,
+      String madeBy) {
     this.siteId = siteId;
     this.version = version;
     this.inForceFrom = inForceFrom;
     this.limit = limit.toMillis();
-    this.touchpoints = touchpoints.stream().sorted().map(t -> t.name().toLowerCase(Locale.ROOT)).collect(joining(" "));
+    this.touchpoints =
+        touchpoints.stream()
+            .sorted()
+            .map(t -> t.name().toLowerCase(Locale.ROOT))
+            .collect(joining(" "));
     this.needsTabClosed = needsTabClosed;
     this.madeBy = madeBy;
   }
@@ -80,7 +98,9 @@ public class VisitPolicy {
     return inForceFrom;
   }
 
-  /** Time from the last touchpoint to the end. An act at exactly that instant still belongs (X06). */
+  /**
+   * Time from the last touchpoint to the end. An act at exactly that instant still belongs (X06).
+   */
   public Duration limit() {
     return Duration.ofMillis(limit);
   }
@@ -99,7 +119,10 @@ public class VisitPolicy {
     return touchpoints().contains(act);
   }
 
-  /** The literal reading of the rule: time alone does not end a visit, the tab must be closed as well (P10). */
+  /**
+   * The literal reading of the rule: time alone does not end a visit, the tab must be closed as
+   * well (P10).
+   */
   public boolean needsTabClosed() {
     return needsTabClosed;
   }

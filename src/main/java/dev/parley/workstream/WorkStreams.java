@@ -30,7 +30,8 @@ public class WorkStreams {
 
   /** The one that is used where nobody chose: the oldest, made when there is none. */
   public WorkStream standard() {
-    return entities.createQuery("select w from WorkStream w order by w.createdAt, w.id", WorkStream.class)
+    return entities
+        .createQuery("select w from WorkStream w order by w.createdAt, w.id", WorkStream.class)
         .setMaxResults(1)
         .getResultStream()
         .findFirst()

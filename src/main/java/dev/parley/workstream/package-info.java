@@ -1,4 +1,7 @@
-/** Routing and time-out settings, versioned: the session, conversation and reconnect policies as data. */
+/**
+ * Routing and time-out settings, versioned: the session, conversation and reconnect policies as
+ * data.
+ */
 @NullMarked
 package dev.parley.workstream;
 

@@ -1,0 +1,348 @@
+package dev.parley.conversation;
+
+import dev.parley.conversation.Writer.Pending;
+import dev.parley.platform.Problem;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores many threads' posts in one commit. The short way trusts the heads it remembers and lets
+ * the guarded update and the unique client id find out whether it was wrong; the long way locks the
+ * heads, looks up the client ids and decides. Both take the threads in one order, so that two nodes
+ * cannot wait for each other.
+ */
+final class Batch {
+  private static final Logger LOG = Logger.getLogger(Batch.class.getName());
+  private static final int REMEMBERED = 20_000;
+
+  private static final String UPDATE =
+      "update conversation set last_seq = ?, last_at = ?, visitor_seq = ?, visitor_at = ?, active_at = ? where id = ? and last_seq = ? and status_version = ?";
+  private static final String INSERT =
+      "insert into entry (conversation_id, seq, at, client_id, author, author_id, kind, text, data) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private final DataSource database;
+  private final InstantSource clock;
+  private final Map<Long, Head> heads =
+      new LinkedHashMap<>(1024, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Head> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  Batch(DataSource database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** One post of this batch, everyone who waits for it, and what became of it. */
+  static final class Item {
+    final Post post;
+    final List<Pending> waiting = new ArrayList<>(1);
+    @Nullable Entry entry;
+    @Nullable Problem problem;
+    long visitor;
+    boolean assisted;
+    boolean fresh;
+
+    Item(Post post) {
+      this.post = post;
+    }
+
+    private void reset() {
+      entry = null;
+      problem = null;
+      fresh = false;
+    }
+
+    private void refuse(Problem reason) {
+      problem = reason;
+    }
+  }
+
+  /**
+   * Stores what can be stored, and says for each post what became of it; every one of them is
+   * decided.
+   */
+  List<Item> store(List<Pending> waiting) {
+    var items = distinct(waiting);
+    try {
+      if (!shortWay(items)) {
+        longWay(items);
+      }
+    } catch (SQLException first) {
+      again(items, first);
+    }
+    return items;
+  }
+
+  /** The same client id twice in one batch is one item that two wait for. */
+  private static List<Item> distinct(List<Pending> waiting) {
+    record Wish(long conversation, String clientId) {}
+    var items = new LinkedHashMap<Wish, Item>();
+    for (var pending : waiting) {
+      var post = pending.post();
+      items
+          .computeIfAbsent(new Wish(post.conversation(), post.clientId()), wish -> new Item(post))
+          .waiting
+          .add(pending);
+    }
+    return List.copyOf(items.values());
+  }
+
+  /**
+   * A second try with a fresh connection; then one by one, so that one bad post takes no other
+   * along.
+   */
+  private void again(List<Item> items, SQLException first) {
+    try {
+      longWay(items);
+    } catch (SQLException second) {
+      if (isAboutData(second) && items.size() > 1) {
+        items.forEach(item -> again(List.of(item), second));
+      } else {
+        LOG.log(Level.WARNING, "Messages could not be stored: " + first.getMessage(), second);
+        var problem =
+            isAboutData(second)
+                ? Problem.invalid("text", "The database refused this message.")
+                : Problem.unavailable(
+                    "The database is away. Nothing was stored; try again in a moment.");
+        items.forEach(item -> item.refuse(problem));
+      }
+    }
+  }
+
+  private static boolean isAboutData(SQLException e) {
+    var state = String.valueOf(e.getSQLState());
+    return state.startsWith("22") || state.startsWith("23");
+  }
+
+  private boolean shortWay(List<Item> items) throws SQLException {
+    var known = new TreeMap<Long, Head>();
+    for (var item : items) {
+      var head = heads.get(item.post.conversation());
+      if (head == null || head.refuses(item.post)) {
+        return false;
+      }
+      known.put(head.id, head);
+    }
+    // Whatever happens now, what is remembered is only right again after the commit.
+    known.keySet().forEach(heads::remove);
+    try (var connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        if (!write(connection, known, items)) {
+          connection.rollback();
+          return false;
+        }
+        connection.commit();
+      } catch (SQLException e) {
+        rollBack(connection, e);
+        if (isAboutData(e)) {
+          return false; // most likely a client id that is there already
+        }
+        throw e;
+      }
+    }
+    heads.putAll(known);
+    return true;
+  }
+
+  private void longWay(List<Item> items) throws SQLException {
+    items.forEach(Item::reset);
+    try (var connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        var locked =
+            lock(
+                connection,
+                items.stream()
+                    .map(i -> i.post.conversation())
+                    .collect(Collectors.toCollection(java.util.TreeSet::new)));
+        locked.keySet().forEach(heads::remove);
+        decide(connection, items, locked);
+        var toWrite = items.stream().filter(i -> i.entry == null && i.problem == null).toList();
+        var touched = new TreeMap<Long, Head>();
+        toWrite.forEach(i -> touched.computeIfAbsent(i.post.conversation(), locked::get));
+        if (!write(connection, touched, toWrite)) {
+          throw new IllegalStateException("A locked thread moved");
+        }
+        connection.commit();
+        heads.putAll(locked);
+      } catch (SQLException e) {
+        rollBack(connection, e);
+        items.forEach(Item::reset);
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Known client ids get their entry first of all, even in a closed thread (X30); then come the
+   * refusals.
+   */
+  private static void decide(Connection connection, List<Item> items, Map<Long, Head> locked)
+      throws SQLException {
+    try (var find =
+        connection.prepareStatement(
+            "select seq, at, author, author_id, kind, text, data from entry where conversation_id = ? and client_id = ?")) {
+      for (var item : items) {
+        var head = locked.get(item.post.conversation());
+        if (head == null) {
+          item.refuse(
+              Problem.of(
+                  404, "unknown-conversation", "Not found", "There is no such conversation."));
+          continue;
+        }
+        item.visitor = head.visitor;
+        item.assisted = head.assisted;
+        find.setLong(1, head.id);
+        find.setString(2, item.post.clientId());
+        try (var row = find.executeQuery()) {
+          if (row.next()) {
+            item.entry = Transcript.entry(head.id, item.post.clientId(), row);
+            item.fresh = false;
+          } else if (head.refuses(item.post)) {
+            item.refuse(refusal(head));
+          }
+        }
+      }
+    }
+  }
+
+  private static Problem refusal(Head head) {
+    return head.closed
+        ? Problem.of(
+                409,
+                "conversation-closed",
+                "This conversation is closed",
+                "It was closed before this was written. Restart it to write again; the text is kept.")
+            .with("choices", List.of("restart", "new"))
+            .with("version", head.version)
+        : Problem.of(
+                409,
+                "status-moved",
+                "This conversation has changed",
+                "It was closed and opened again before this was written. Read what is new, then send again.")
+            .with("choices", List.of("send"))
+            .with("version", head.version);
+  }
+
+  private Map<Long, Head> lock(Connection connection, Collection<Long> conversations)
+      throws SQLException {
+    var marks =
+        Stream.generate(() -> "?").limit(conversations.size()).collect(Collectors.joining(","));
+    var locked = new TreeMap<Long, Head>();
+    try (var select =
+        connection.prepareStatement(
+            "select "
+                + Head.COLUMNS
+                + " from conversation where id in ("
+                + marks
+                + ") order by id for update")) {
+      int n = 0;
+      for (var id : conversations) {
+        select.setLong(++n, id);
+      }
+      try (var row = select.executeQuery()) {
+        while (row.next()) {
+          locked.put(row.getLong(1), new Head(row));
+        }
+      }
+    }
+    return locked;
+  }
+
+  /**
+   * Heads first, in order: their row locks order the threads; then the entries. False when a head
+   * was not where it should be.
+   */
+  private boolean write(Connection connection, TreeMap<Long, Head> touched, List<Item> items)
+      throws SQLException {
+    if (items.isEmpty()) {
+      return true;
+    }
+    touched.values().forEach(Head::begin);
+    long now = clock.millis();
+    for (var item : items) {
+      var head = Objects.requireNonNull(touched.get(item.post.conversation()));
+      item.entry = head.append(item.post, now);
+      item.visitor = head.visitor;
+      item.assisted = head.assisted;
+      item.fresh = true;
+    }
+    try (var update = connection.prepareStatement(UPDATE)) {
+      for (var head : touched.values()) {
+        update.setLong(1, head.lastSeq);
+        update.setLong(2, head.lastAt);
+        update.setLong(3, head.visitorSeq);
+        setNullable(update, 4, head.visitorSeq == 0 ? null : head.visitorAt);
+        update.setLong(5, head.activeAt);
+        update.setLong(6, head.id);
+        update.setLong(7, head.storedSeq());
+        update.setInt(8, head.version);
+        update.addBatch();
+      }
+      for (int count : update.executeBatch()) {
+        if (count == 0) {
+          return false;
+        }
+      }
+    }
+    try (var insert = connection.prepareStatement(INSERT)) {
+      for (var item : items) {
+        bind(insert, Objects.requireNonNull(item.entry));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+    return true;
+  }
+
+  private static void bind(PreparedStatement insert, Entry entry) throws SQLException {
+    insert.setLong(1, entry.conversation());
+    insert.setLong(2, entry.seq());
+    insert.setLong(3, entry.at().toEpochMilli());
+    insert.setString(4, entry.clientId());
+    insert.setString(5, entry.author().name());
+    setNullable(insert, 6, entry.authorId());
+    insert.setString(7, entry.kind());
+    insert.setString(8, entry.text());
+    insert.setString(9, entry.data());
+  }
+
+  private static void setNullable(PreparedStatement statement, int index, @Nullable Long value)
+      throws SQLException {
+    if (value == null) {
+      statement.setNull(index, Types.BIGINT);
+    } else {
+      statement.setLong(index, value);
+    }
+  }
+
+  private static void rollBack(Connection connection, SQLException cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

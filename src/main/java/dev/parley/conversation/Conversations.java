@@ -1,0 +1,329 @@
+package dev.parley.conversation;
+
+import dev.parley.platform.Page;
+import dev.parley.platform.Place;
+import dev.parley.platform.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door to conversations. Whoever changes one holds its row, as the {@link Writer} does for
+ * entries: the row orders the thread. Refusals are {@link Problem}s: 404 {@code
+ * unknown-conversation}, 409 {@code status-moved}.
+ */
+@ApplicationScoped
+@Transactional
+public class Conversations {
+  @PersistenceContext(unitName = "parley")
+  private EntityManager entities;
+
+  @Inject private Doorbell doorbell;
+  @Inject private Event<ReadMarked> marked;
+
+  /** A conversation, and whether this call opened it. */
+  public record Opened(Conversation conversation, boolean fresh) {}
+
+  /**
+   * The visitor's thread of this playbook with the highest ordinal; opens the first one when there
+   * is none (X12).
+   */
+  public Opened initiate(long site, long visitor, long playbook, String title, Instant now) {
+    holdVisitor(visitor);
+    var latest = latest(visitor, playbook);
+    return latest
+        .map(c -> new Opened(c, false))
+        .orElseGet(() -> open(site, visitor, playbook, 1, title, null, now));
+  }
+
+  /**
+   * A new thread of this playbook, by an explicit act (X12). The same {@code openingId} opens it
+   * once.
+   */
+  public Opened openNew(
+      long site, long visitor, long playbook, String title, String openingId, Instant now) {
+    holdVisitor(visitor);
+    var known =
+        entities
+            .createQuery(
+                "select c from Conversation c where c.visitor = ?1 and c.openingId = ?2",
+                Conversation.class)
+            .setParameter(1, visitor)
+            .setParameter(2, openingId)
+            .getResultStream()
+            .findFirst();
+    if (known.isPresent()) {
+      return new Opened(known.get(), false);
+    }
+    int ordinal = latest(visitor, playbook).map(c -> c.ordinal() + 1).orElse(1);
+    return open(site, visitor, playbook, ordinal, title, openingId, now);
+  }
+
+  private Opened open(
+      long site,
+      long visitor,
+      long playbook,
+      int ordinal,
+      String title,
+      @Nullable String openingId,
+      Instant now) {
+    var conversation = new Conversation(site, visitor, playbook, ordinal, title, openingId, now);
+    entities.persist(conversation);
+    doorbell.changedAfterCommit(conversation);
+    return new Opened(conversation, true);
+  }
+
+  /**
+   * All that a visitor opens at once stands in one queue; the constraint in the schema stands
+   * behind it.
+   */
+  private void holdVisitor(long visitor) {
+    entities
+        .createNativeQuery("select id from visitor where id = ?1 for update")
+        .setParameter(1, visitor)
+        .getSingleResult();
+  }
+
+  private Optional<Conversation> latest(long visitor, long playbook) {
+    return entities
+        .createQuery(
+            "select c from Conversation c where c.visitor = ?1 and c.playbook = ?2 order by c.ordinal desc",
+            Conversation.class)
+        .setParameter(1, visitor)
+        .setParameter(2, playbook)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** A person closes it; {@code version} is the status version they saw. */
+  public Conversation close(long id, int version, Actor by, Instant now) {
+    return change(id, now, (c, at) -> c.close(by, version, at));
+  }
+
+  /** An agent opens it again: the flow is not replayed (C14–C17). */
+  public Conversation reopen(long id, int version, Actor by, Instant now) {
+    return change(id, now, (c, at) -> c.reopen(by, version, at));
+  }
+
+  /** An agent comes in. Joining twice is joining once. */
+  public Conversation join(long id, long agent, String name, Instant now) {
+    return change(
+        id, now, (c, at) -> Long.valueOf(agent).equals(c.agent()) ? null : c.join(agent, name, at));
+  }
+
+  /** The agent who is in it goes out; anybody else's leaving changes nothing. */
+  public Conversation leave(long id, long agent, String name, Instant now) {
+    return change(
+        id, now, (c, at) -> Long.valueOf(agent).equals(c.agent()) ? c.leave(name, at) : null);
+  }
+
+  /** A flow passes it to people. With an agent already in it there is nothing to pass. */
+  public Conversation handOver(long id, Instant now) {
+    return change(id, now, (c, at) -> c.waiting() || c.agent() != null ? null : c.handOver(at));
+  }
+
+  /** Says whether a flow listens to the thread, before it asks or after it has ended. */
+  public void assist(long id, boolean listening) {
+    hold(id).assist(listening);
+  }
+
+  private Conversation change(
+      long id, Instant now, BiFunction<Conversation, Instant, @Nullable Entry> change) {
+    var conversation = hold(id);
+    var line = change.apply(conversation, now);
+    if (line != null) {
+      entities.persist(line);
+      doorbell.ringAfterCommit(conversation, line);
+    }
+    return conversation;
+  }
+
+  private Conversation hold(long id) {
+    var conversation = entities.find(Conversation.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (conversation == null) {
+      throw unknown();
+    }
+    return conversation;
+  }
+
+  private static Problem unknown() {
+    return Problem.of(404, "unknown-conversation", "Not found", "There is no such conversation.");
+  }
+
+  /** Moves a reader's cursor forward, never beyond the head. */
+  public void markRead(long id, String reader, long seq, Instant now) {
+    var conversation = byId(id);
+    long to = Math.min(seq, conversation.head());
+    var cursor =
+        entities.find(
+            ReadCursor.class, new ReadCursor.Key(id, reader), LockModeType.PESSIMISTIC_WRITE);
+    if (cursor == null) {
+      // Two of the reader's devices may be first at once; the loser's mark is as good as the
+      // winner's.
+      int made =
+          entities
+              .createNativeQuery(
+                  "insert into read_cursor (conversation_id, reader, seq, at) select ?1, ?2, ?3, ?4 where not exists (select 1 from read_cursor where conversation_id = ?1 and reader = ?2)")
+              .setParameter(1, id)
+              .setParameter(2, reader)
+              .setParameter(3, to)
+              .setParameter(4, now.toEpochMilli())
+              .executeUpdate();
+      if (made == 0) {
+        return;
+      }
+    } else if (!cursor.move(to, now)) {
+      return;
+    }
+    doorbell.afterCommit(() -> marked.fire(new ReadMarked(id, conversation.visitor(), reader, to)));
+  }
+
+  public Conversation byId(long id) {
+    var conversation = entities.find(Conversation.class, id);
+    if (conversation == null) {
+      throw unknown();
+    }
+    return conversation;
+  }
+
+  /** The visitor's conversation; somebody else's is as unknown as one that is not there. */
+  public Conversation ofVisitor(long id, long visitor) {
+    var conversation = byId(id);
+    if (conversation.visitor() != visitor) {
+      throw unknown();
+    }
+    return conversation;
+  }
+
+  /**
+   * All conversations of a visitor, over all visits and audiences, latest activity first (P13, P14,
+   * P18).
+   */
+  public Page<Conversation> ofVisitor(long visitor, Place before, int limit) {
+    return page(
+        entities
+            .createQuery(
+                "select c from Conversation c where c.visitor = ?3 and " + BEFORE,
+                Conversation.class)
+            .setParameter(3, visitor),
+        before,
+        limit);
+  }
+
+  /** What an agent may look at, latest activity first. */
+  public enum View {
+    MINE,
+    WAITING,
+    OPEN,
+    PENDING,
+    CLOSED,
+    ALL
+  }
+
+  /** A view of all sites, or of one. */
+  public Page<Conversation> inbox(
+      View view, long agent, @Nullable Long site, Place before, int limit) {
+    var where =
+        switch (view) {
+          case MINE -> "c.agent = ?3 and c.status = OPEN and ";
+          case WAITING -> "c.waiting = true and c.status = OPEN and ";
+          case OPEN -> "c.status = OPEN and ";
+          case PENDING -> "c.status = PENDING and ";
+          case CLOSED -> "c.status = CLOSED and ";
+          case ALL -> "";
+        };
+    var query =
+        entities.createQuery(
+            "select c from Conversation c where "
+                + where
+                + (site == null ? "" : "c.site = ?4 and ")
+                + BEFORE,
+            Conversation.class);
+    if (view == View.MINE) {
+      query.setParameter(3, agent);
+    }
+    if (site != null) {
+      query.setParameter(4, site);
+    }
+    return page(query, before, limit);
+  }
+
+  private static final String BEFORE =
+      "(c.activeAt < ?1 or (c.activeAt = ?1 and c.id < ?2)) order by c.activeAt desc, c.id desc";
+
+  private static Page<Conversation> page(TypedQuery<Conversation> query, Place before, int limit) {
+    var top = before.at() == Long.MAX_VALUE;
+    var rows =
+        query
+            .setParameter(
+                1,
+                top ? Instant.ofEpochMilli(9_999_999_999_999L) : Instant.ofEpochMilli(before.at()))
+            .setParameter(2, before.id())
+            .setMaxResults(limit + 1)
+            .getResultList();
+    return Page.of(rows, limit, c -> new Place(c.activeAt().toEpochMilli(), c.id()).toString());
+  }
+
+  /** The last entry of each, for a list. */
+  public Map<Long, Entry> lastEntries(Collection<Conversation> conversations) {
+    var last = new HashMap<Long, Entry>();
+    if (!conversations.isEmpty()) {
+      entities
+          .createQuery(
+              "select e from Conversation c, Entry e where c.id in ?1 and e.conversation = c.id and e.seq = c.lastSeq",
+              Entry.class)
+          .setParameter(1, ids(conversations))
+          .getResultList()
+          .forEach(e -> last.put(e.conversation(), e));
+    }
+    return last;
+  }
+
+  /** How far a reader has read each; 0 where nothing was read. */
+  public Map<Long, Long> read(Collection<Conversation> conversations, String reader) {
+    var read = new HashMap<Long, Long>();
+    if (!conversations.isEmpty()) {
+      entities
+          .createQuery(
+              "select r from ReadCursor r where r.reader = ?1 and r.conversation in ?2",
+              ReadCursor.class)
+          .setParameter(1, reader)
+          .setParameter(2, ids(conversations))
+          .getResultList()
+          .forEach(r -> read.put(r.conversation(), r.seq()));
+    }
+    return read;
+  }
+
+  /** The present top sequence of each of these threads. */
+  public Map<Long, Long> heads(Collection<Long> ids) {
+    var heads = new HashMap<Long, Long>();
+    if (!ids.isEmpty()) {
+      entities
+          .createQuery(
+              "select c.id, c.lastSeq from Conversation c where c.id in ?1", Object[].class)
+          .setParameter(1, ids)
+          .getResultList()
+          .forEach(row -> heads.put((Long) row[0], (Long) row[1]));
+    }
+    return heads;
+  }
+
+  private static List<Long> ids(Collection<Conversation> conversations) {
+    return conversations.stream().map(Conversation::id).toList();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.parley.conversation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * What the writer must know of a thread to add to it. Kept in memory after a commit and trusted
+ * only as far as the guarded update confirms it: another node, or a change of status, moves {@code
+ * lastSeq} or the version.
+ */
+final class Head {
+  static final String COLUMNS =
+      "id, visitor_id, status, status_version, status_seq, assisted, last_seq, last_at, visitor_seq, visitor_at, active_at";
+
+  /** Lists follow the activity in steps of a minute, so that most entries touch no index. */
+  private static final long ACTIVITY_STEP = 60_000;
+
+  final long id;
+  final long visitor;
+  final boolean closed;
+  final int version;
+  final long statusSeq;
+  final boolean assisted;
+  long lastSeq;
+  long lastAt;
+  long visitorSeq;
+  long visitorAt;
+  long activeAt;
+  private long storedSeq;
+
+  Head(ResultSet row) throws SQLException {
+    id = row.getLong(1);
+    visitor = row.getLong(2);
+    closed = row.getString(3).equals("CLOSED");
+    version = row.getInt(4);
+    statusSeq = row.getLong(5);
+    assisted = row.getBoolean(6);
+    lastSeq = row.getLong(7);
+    lastAt = row.getLong(8);
+    visitorSeq = row.getLong(9);
+    visitorAt = row.getLong(10);
+    activeAt = row.getLong(11);
+  }
+
+  /** Remembers where the thread stands in the database: what the guarded update expects. */
+  void begin() {
+    storedSeq = lastSeq;
+  }
+
+  long storedSeq() {
+    return storedSeq;
+  }
+
+  /** Gives the post the next place. */
+  Entry append(Post post, long now) {
+    lastAt = Math.max(lastAt, now);
+    lastSeq++;
+    if (lastAt - activeAt >= ACTIVITY_STEP) {
+      activeAt = lastAt;
+    }
+    if (post.author() == Author.VISITOR) {
+      visitorSeq = lastSeq;
+      visitorAt = lastAt;
+    }
+    return new Entry(post, lastSeq, java.time.Instant.ofEpochMilli(lastAt));
+  }
+
+  /**
+   * Whether a new post has to be refused: the thread is closed, or its writer has not seen the last
+   * change of status.
+   */
+  boolean refuses(Post post) {
+    if (!post.needsOpen()) {
+      return false;
+    }
+    var seen = post.seen();
+    return closed || (seen != null && seen < statusSeq);
+  }
+}

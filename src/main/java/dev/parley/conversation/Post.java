@@ -1,0 +1,81 @@
+package dev.parley.conversation;
+
+import dev.parley.platform.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish to add an entry to a thread. {@code clientId} is chosen by the sender and unique in the
+ * thread: the same wish twice is one entry.
+ *
+ * @param seen the highest sequence a visitor had seen when writing, or null where nothing depends
+ *     on it: a post that has not seen the last change of status is refused (X30)
+ */
+public record Post(
+    long conversation,
+    String clientId,
+    Author author,
+    @Nullable Long authorId,
+    String kind,
+    String text,
+    @Nullable String data,
+    @Nullable Long seen) {
+
+  public static final int TEXT_LIMIT = 10_000;
+  public static final int CLIENT_ID_LIMIT = 80;
+  private static final int DATA_LIMIT = 8_000;
+
+  public Post {
+    if (clientId.isEmpty() || clientId.length() > CLIENT_ID_LIMIT) {
+      throw Problem.malformed("'clientId' must have 1 to " + CLIENT_ID_LIMIT + " characters.");
+    }
+    if (text.length() > TEXT_LIMIT) {
+      throw Problem.tooLong("message", TEXT_LIMIT);
+    }
+    if (data != null && data.length() > DATA_LIMIT) {
+      throw Problem.tooLong("data of a message", DATA_LIMIT);
+    }
+    // PostgreSQL stores no NUL; nobody types one.
+    if (text.indexOf('\0') >= 0 || clientId.indexOf('\0') >= 0) {
+      throw Problem.malformed("A message cannot contain the character NUL.");
+    }
+    if (author == Author.VISITOR && text.isBlank()) {
+      throw Problem.invalid("text", "Write something first.");
+    }
+  }
+
+  /** What a visitor wrote. */
+  public static Post byVisitor(
+      long conversation, String clientId, long visitor, String text, long seen) {
+    return new Post(conversation, clientId, Author.VISITOR, visitor, "text", text, null, seen);
+  }
+
+  /** What an agent wrote. */
+  public static Post byAgent(long conversation, String clientId, long agent, String text) {
+    if (text.isBlank()) {
+      throw Problem.invalid("text", "Write something first.");
+    }
+    return new Post(conversation, clientId, Author.AGENT, agent, "text", text, null, null);
+  }
+
+  /**
+   * What a flow says or asks; {@code clientId} is made of run and move, so that a repeated step
+   * says nothing twice.
+   */
+  public static Post byAssistant(
+      long conversation, String clientId, String kind, String text, @Nullable String data) {
+    return new Post(conversation, clientId, Author.ASSISTANT, null, kind, text, data, null);
+  }
+
+  /** A transactional line. */
+  static Post line(
+      long conversation, String clientId, String kind, String text, @Nullable String data) {
+    return new Post(conversation, clientId, Author.SYSTEM, null, kind, text, data, null);
+  }
+
+  /**
+   * Whether a closed thread refuses it: nobody but the thread's own lines is written there (C10).
+   */
+  boolean needsOpen() {
+    return author != Author.SYSTEM;
+  }
+}

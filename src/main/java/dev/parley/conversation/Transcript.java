@@ -1,0 +1,77 @@
+package dev.parley.conversation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads threads, by key: what is asked for costs what it is long, never what the history is long.
+ */
+@ApplicationScoped
+@Transactional(Transactional.TxType.SUPPORTS)
+public class Transcript {
+  public static final int PAGE = 50;
+  public static final int LARGEST_PAGE = 200;
+
+  @PersistenceContext(unitName = "parley")
+  private EntityManager entities;
+
+  /**
+   * The page that ends just before {@code before}, in ascending order; {@link Long#MAX_VALUE} asks
+   * for the newest.
+   */
+  public List<Entry> before(long conversation, long before, int limit) {
+    var newestFirst =
+        new ArrayList<>(
+            entities
+                .createQuery(
+                    "select e from Entry e where e.conversation = ?1 and e.seq < ?2 order by e.seq desc",
+                    Entry.class)
+                .setParameter(1, conversation)
+                .setParameter(2, before)
+                .setMaxResults(limit)
+                .getResultList());
+    Collections.reverse(newestFirst);
+    return newestFirst;
+  }
+
+  /** What comes after a cursor, in ascending order. */
+  public List<Entry> after(long conversation, long seq, int limit) {
+    return entities
+        .createQuery(
+            "select e from Entry e where e.conversation = ?1 and e.seq > ?2 order by e.seq",
+            Entry.class)
+        .setParameter(1, conversation)
+        .setParameter(2, seq)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  /** One entry, or null. */
+  public @Nullable Entry at(long conversation, long seq) {
+    return entities.find(Entry.class, new Entry.Key(conversation, seq));
+  }
+
+  static Entry entry(long conversation, String clientId, ResultSet row) throws SQLException {
+    var authorId = (Long) row.getObject(4, Long.class);
+    var post =
+        new Post(
+            conversation,
+            clientId,
+            Author.valueOf(row.getString(3)),
+            authorId,
+            row.getString(5),
+            row.getString(6),
+            row.getString(7),
+            null);
+    return new Entry(post, row.getLong(1), Instant.ofEpochMilli(row.getLong(2)));
+  }
+}
