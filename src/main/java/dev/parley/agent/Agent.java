@@ -34,11 +34,11 @@ public class Agent {
   @Column(name = "password_hash")
   private String passwordHash;
 
-  @Column
+  // Presence and the last sign of life are written beside the entity: they are no change of the account.
+  @Column(updatable = false)
   @Enumerated(EnumType.STRING)
   private Presence presence;
 
-  // Written beside the entity, so that being there is no change of the account.
   @Column(name = "seen_at", insertable = false, updatable = false)
   private @Nullable Instant seenAt;
 
@@ -71,12 +71,9 @@ public class Agent {
     passwordHash = hash;
   }
 
+  /** Never leaves the room. */
   String passwordHash() {
     return passwordHash;
-  }
-
-  void presence(Presence now) {
-    presence = now;
   }
 
   public long id() {

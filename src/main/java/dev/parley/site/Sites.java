@@ -1,6 +1,7 @@
 package dev.parley.site;
 
 import dev.parley.platform.Problem;
+import dev.parley.platform.Recent;
 import dev.parley.workstream.VisitPolicies;
 import dev.parley.workstream.WorkStreams;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,7 @@ public class Sites {
   private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
   private static final Pattern KEY = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
 
-  private final Known known = new Known(Duration.ofSeconds(5));
+  private final Recent<Object, Site> known = new Recent<>(Duration.ofSeconds(5));
   private final Map<Long, Instant> seen = new ConcurrentHashMap<>();
 
   @PersistenceContext private EntityManager entities;

@@ -1,0 +1,84 @@
+package dev.parley.agent;
+
+import dev.parley.platform.Page;
+import dev.parley.platform.Problem;
+import dev.parley.platform.Words;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts, for administrators. */
+@RequestScoped
+@Path("agents")
+@RolesAllowed(Role.IS_ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "agents")
+public class AgentsResource {
+  @Inject private Agents agents;
+
+  /** {@code role} is agent, supervisor or admin. In a change, a password that is left out stays. */
+  public record AgentForm(
+      @Nullable String email, @Nullable String name, @Nullable String role, @Nullable String password, @Nullable Boolean active, @Nullable Integer revision) {}
+
+  @GET
+  @Operation(summary = "All accounts, in pages")
+  public Page<AgentView> list(@QueryParam("after") @DefaultValue("0") long after, @QueryParam("limit") @DefaultValue("50") int limit) {
+    return agents.list(after, Math.min(Math.max(limit, 1), 200)).map(AgentView::of);
+  }
+
+  @POST
+  @Operation(summary = "Make an account")
+  @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AgentView.class)))
+  public Response create(@Nullable AgentForm form) {
+    if (form == null || form.email() == null || form.name() == null || form.password() == null) {
+      throw Problem.malformed("Send {\"email\": …, \"name\": …, \"role\": …, \"password\": …}.");
+    }
+    var role = Words.read(Role.class, form.role(), "role");
+    Password.check(form.password());
+    var agent = agents.create(form.email(), form.name(), role, Password.hash(form.password()));
+    return Response.created(URI.create("agents/" + agent.id())).entity(AgentView.of(agent)).build();
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "One account")
+  public AgentView get(@PathParam("id") long id) {
+    return AgentView.of(agents.byId(id));
+  }
+
+  @PUT
+  @Path("{id}")
+  @Operation(summary = "Change an account")
+  public AgentView update(@PathParam("id") long id, @Nullable AgentForm form) {
+    if (form == null || form.name() == null || form.revision() == null) {
+      throw Problem.malformed("Send {\"name\": …, \"role\": …, \"active\": …, \"revision\": …}.");
+    }
+    var role = Words.read(Role.class, form.role(), "role");
+    var password = form.password();
+    if (password != null) {
+      Password.check(password);
+    }
+    boolean active = form.active() == null || form.active();
+    var hash = password == null ? null : Password.hash(password);
+    return AgentView.of(agents.update(id, form.name(), role, active, hash, form.revision()));
+  }
+}

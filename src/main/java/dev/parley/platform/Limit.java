@@ -1,0 +1,42 @@
+package dev.parley.platform;
+
+import java.util.Locale;
+
+/**
+ * How often something public may be done by one address or one key. Each is a setting: {@code parley.limit.login-address = 30 per
+ * minute}.
+ */
+public enum Limit {
+  /** Logins tried from one address. */
+  LOGIN_ADDRESS("30 per minute"),
+  /** Logins tried for one e-mail address. */
+  LOGIN_EMAIL("10 per minute"),
+  /** Arrivals from one address; a company's people share one. */
+  ARRIVAL_ADDRESS("600 per minute"),
+  /** New visitors from one address. */
+  VISITOR_ADDRESS("120 per minute"),
+  /** Sockets opened from one address. */
+  SOCKET_ADDRESS("300 per minute"),
+  /** Frames on one connection. */
+  FRAME("600 per minute"),
+  /** Messages of one visitor. */
+  MESSAGE("120 per minute"),
+  /** Conversations opened by one visitor. */
+  CONVERSATION("20 per minute"),
+  /** Requests of one agent. */
+  AGENT("3000 per minute");
+
+  private final String usual;
+
+  Limit(String usual) {
+    this.usual = usual;
+  }
+
+  String usual() {
+    return usual;
+  }
+
+  String setting() {
+    return "parley.limit." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

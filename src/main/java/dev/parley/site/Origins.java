@@ -1,0 +1,42 @@
+package dev.parley.site;
+
+import dev.parley.platform.Edge;
+import dev.parley.platform.Mode;
+import dev.parley.platform.Problem;
+import dev.parley.platform.PublicAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which pages may talk to a site: those of its listed origins; in demo and test this server's own pages too. A request without an
+ * Origin header does not come from a page of another origin: browsers always send it.
+ */
+@ApplicationScoped
+public class Origins {
+  @Inject private PublicAddress address;
+
+  /**
+   * @param origin the Origin header
+   * @param host the Host header
+   */
+  public boolean allows(Site site, @Nullable String origin, @Nullable String host) {
+    return origin == null || site.allows(origin) || (Mode.current() != Mode.PRODUCTION && address.isOwn(origin, host));
+  }
+
+  /** Lets the request's page read the answer, whatever it will be; 403 {@code origin-refused} when the site does not list it. */
+  public void admit(Site site, HttpServletRequest request) {
+    var origin = request.getHeader("Origin");
+    if (!allows(site, origin, request.getHeader("Host"))) {
+      throw refused(site, origin);
+    }
+    if (origin != null) {
+      request.setAttribute(Edge.READABLE_BY, origin);
+    }
+  }
+
+  public static Problem refused(Site site, @Nullable String origin) {
+    return Problem.of(403, "origin-refused", "Not from this page", "The site '" + site.key() + "' does not list the origin " + origin + ".");
+  }
+}
