@@ -47,7 +47,7 @@ public class AgentsResource {
 
   @POST
   @Operation(summary = "Make an account")
-  @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AgentView.class)))
+  @APIResponse(responseCode = "201", description = "Made", content = @Content(schema = @Schema(implementation = AgentView.class)))
   public Response create(@Nullable AgentForm form) {
     if (form == null || form.email() == null || form.name() == null || form.password() == null) {
       throw Problem.malformed("Send {\"email\": …, \"name\": …, \"role\": …, \"password\": …}.");

@@ -85,7 +85,7 @@ public class SitesResource {
   @POST
   @RolesAllowed(Role.IS_ADMIN)
   @Operation(summary = "Make a site")
-  @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SiteView.class)))
+  @APIResponse(responseCode = "201", description = "Made", content = @Content(schema = @Schema(implementation = SiteView.class)))
   public Response create(@Nullable SiteForm form) {
     if (form == null || form.key() == null) {
       throw Problem.malformed("Send {\"key\": …, \"name\": …, \"origins\": […]}.");

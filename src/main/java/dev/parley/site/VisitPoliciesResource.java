@@ -84,7 +84,7 @@ public class VisitPoliciesResource {
   @POST
   @RolesAllowed(Role.IS_ADMIN)
   @Operation(summary = "Announce the next version, in force from an instant to come")
-  @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = VisitPolicyView.class)))
+  @APIResponse(responseCode = "201", description = "Made", content = @Content(schema = @Schema(implementation = VisitPolicyView.class)))
   public Response publish(@PathParam("key") String key, @Nullable VisitPolicyForm form) {
     if (form == null || form.from() == null) {
       throw Problem.malformed("Send {\"from\": …, \"limit\": …}, both in milliseconds.");
