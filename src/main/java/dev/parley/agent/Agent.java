@@ -34,7 +34,8 @@ public class Agent {
   @Column(name = "password_hash")
   private String passwordHash;
 
-  // Presence and the last sign of life are written beside the entity: they are no change of the account.
+  // Presence and the last sign of life are written beside the entity: they are no change of the
+  // account.
   @Column(updatable = false)
   @Enumerated(EnumType.STRING)
   private Presence presence;

@@ -4,11 +4,25 @@ import org.jspecify.annotations.Nullable;
 
 /** An agent as the API shows one. */
 public record AgentView(
-    long id, String name, String email, String role, String presence, boolean active, @Nullable Long seenAt, int revision) {
+    long id,
+    String name,
+    String email,
+    String role,
+    String presence,
+    boolean active,
+    @Nullable Long seenAt,
+    int revision) {
 
   public static AgentView of(Agent agent) {
     var seen = agent.seenAt();
     return new AgentView(
-        agent.id(), agent.name(), agent.email(), agent.role().word(), agent.presence().word(), agent.active(), seen == null ? null : seen.toEpochMilli(), agent.revision());
+        agent.id(),
+        agent.name(),
+        agent.email(),
+        agent.role().word(),
+        agent.presence().word(),
+        agent.active(),
+        seen == null ? null : seen.toEpochMilli(),
+        agent.revision());
   }
 }

@@ -23,7 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The agents. Looking one up by id is answered from memory; another node sees a change within seconds. */
+/**
+ * The agents. Looking one up by id is answered from memory; another node sees a change within
+ * seconds.
+ */
 @ApplicationScoped
 @Transactional
 public class Agents {
@@ -54,10 +57,12 @@ public class Agents {
 
   /** All agents, by id; {@code after} is the last one of the page before, 0 for the first page. */
   public Page<Agent> list(long after, int limit) {
-    var oneMore = entities.createQuery("select a from Agent a where a.id > :after order by a.id", Agent.class)
-        .setParameter("after", after)
-        .setMaxResults(limit + 1)
-        .getResultList();
+    var oneMore =
+        entities
+            .createQuery("select a from Agent a where a.id > :after order by a.id", Agent.class)
+            .setParameter("after", after)
+            .setMaxResults(limit + 1)
+            .getResultList();
     return Page.of(oneMore, limit, a -> Long.toString(a.id()));
   }
 
@@ -65,7 +70,10 @@ public class Agents {
     return admins(0) > 0;
   }
 
-  /** Makes an account; 409 {@code conflict} when the e-mail is taken, 422 {@code invalid} when something does not fit. */
+  /**
+   * Makes an account; 409 {@code conflict} when the e-mail is taken, 422 {@code invalid} when
+   * something does not fit.
+   */
   Agent create(String email, String name, Role role, String passwordHash) {
     check(email, name);
     if (byEmail(email).isPresent()) {
@@ -79,13 +87,21 @@ public class Agents {
   }
 
   /**
-   * Changes an account. 409 {@code conflict} when somebody changed it after {@code revision}, or when nobody would be left to
-   * administer.
+   * Changes an account. 409 {@code conflict} when somebody changed it after {@code revision}, or
+   * when nobody would be left to administer.
    */
-  Agent update(long id, String name, Role role, boolean active, @Nullable String passwordHash, int revision) {
+  Agent update(
+      long id,
+      String name,
+      Role role,
+      boolean active,
+      @Nullable String passwordHash,
+      int revision) {
     var agent = managed(id);
     if (agent.revision() != revision) {
-      throw Problem.conflict("This account was changed meanwhile. Look at it again, then change it.").with("version", agent.revision());
+      throw Problem.conflict(
+              "This account was changed meanwhile. Look at it again, then change it.")
+          .with("version", agent.revision());
     }
     check(agent.email(), name);
     if ((role != Role.ADMIN || !active) && admins(id) == 0) {
@@ -106,10 +122,12 @@ public class Agents {
   }
 
   public void setPresence(long id, Presence presence) {
-    int changed = entities.createNativeQuery("update agent set presence = ?1 where id = ?2 and presence <> ?1")
-        .setParameter(1, presence.name())
-        .setParameter(2, id)
-        .executeUpdate();
+    int changed =
+        entities
+            .createNativeQuery("update agent set presence = ?1 where id = ?2 and presence <> ?1")
+            .setParameter(1, presence.name())
+            .setParameter(2, id)
+            .executeUpdate();
     if (changed > 0) {
       events.fire(new AgentEvent.PresenceChanged(id, presence));
     }
@@ -122,7 +140,9 @@ public class Agents {
       return;
     }
     seen.put(id, now);
-    entities.createNativeQuery("update agent set seen_at = ?1 where id = ?2 and (seen_at is null or seen_at < ?1)")
+    entities
+        .createNativeQuery(
+            "update agent set seen_at = ?1 where id = ?2 and (seen_at is null or seen_at < ?1)")
         .setParameter(1, now.toEpochMilli())
         .setParameter(2, id)
         .executeUpdate();
@@ -137,7 +157,10 @@ public class Agents {
   }
 
   private long admins(long beside) {
-    return entities.createQuery("select count(a) from Agent a where a.role = :admin and a.active = true and a.id <> :beside", Long.class)
+    return entities
+        .createQuery(
+            "select count(a) from Agent a where a.role = :admin and a.active = true and a.id <> :beside",
+            Long.class)
         .setParameter("admin", Role.ADMIN)
         .setParameter("beside", beside)
         .getSingleResult();
@@ -165,7 +188,12 @@ public class Agents {
   }
 
   private Optional<Agent> one(String query, Object is) {
-    var found = entities.createQuery(query, Agent.class).setParameter("is", is).getResultStream().findFirst();
+    var found =
+        entities
+            .createQuery(query, Agent.class)
+            .setParameter("is", is)
+            .getResultStream()
+            .findFirst();
     found.ifPresent(entities::detach);
     return found;
   }

@@ -37,17 +37,27 @@ public class AgentsResource {
 
   /** {@code role} is agent, supervisor or admin. In a change, a password that is left out stays. */
   public record AgentForm(
-      @Nullable String email, @Nullable String name, @Nullable String role, @Nullable String password, @Nullable Boolean active, @Nullable Integer revision) {}
+      @Nullable String email,
+      @Nullable String name,
+      @Nullable String role,
+      @Nullable String password,
+      @Nullable Boolean active,
+      @Nullable Integer revision) {}
 
   @GET
   @Operation(summary = "All accounts, in pages")
-  public Page<AgentView> list(@QueryParam("after") @DefaultValue("0") long after, @QueryParam("limit") @DefaultValue("50") int limit) {
+  public Page<AgentView> list(
+      @QueryParam("after") @DefaultValue("0") long after,
+      @QueryParam("limit") @DefaultValue("50") int limit) {
     return agents.list(after, Math.min(Math.max(limit, 1), 200)).map(AgentView::of);
   }
 
   @POST
   @Operation(summary = "Make an account")
-  @APIResponse(responseCode = "201", description = "Made", content = @Content(schema = @Schema(implementation = AgentView.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content = @Content(schema = @Schema(implementation = AgentView.class)))
   public Response create(@Nullable AgentForm form) {
     if (form == null || form.email() == null || form.name() == null || form.password() == null) {
       throw Problem.malformed("Send {\"email\": …, \"name\": …, \"role\": …, \"password\": …}.");

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Who can log in at first: the demo company's people in a demo, else the administrator that the configuration names. */
+/**
+ * Who can log in at first: the demo company's people in a demo, else the administrator that the
+ * configuration names.
+ */
 @Singleton
 @Startup
 @DependsOn("Migrations")
@@ -22,10 +25,12 @@ public class FirstAgents {
   public record DemoAccount(String name, String email, String password, Role role) {}
 
   private static final Logger LOG = Logger.getLogger(FirstAgents.class.getName());
-  private static final List<DemoAccount> DEMO = List.of(
-      new DemoAccount("Noor Haddad", "noor@larkwell.example", "larkwell-noor", Role.AGENT),
-      new DemoAccount("Tomás Vidal", "tomas@larkwell.example", "larkwell-tomas", Role.SUPERVISOR),
-      new DemoAccount("Ada Klein", "ada@larkwell.example", "larkwell-ada", Role.ADMIN));
+  private static final List<DemoAccount> DEMO =
+      List.of(
+          new DemoAccount("Noor Haddad", "noor@larkwell.example", "larkwell-noor", Role.AGENT),
+          new DemoAccount(
+              "Tomás Vidal", "tomas@larkwell.example", "larkwell-tomas", Role.SUPERVISOR),
+          new DemoAccount("Ada Klein", "ada@larkwell.example", "larkwell-ada", Role.ADMIN));
 
   @Inject private Agents agents;
 
@@ -36,7 +41,9 @@ public class FirstAgents {
 
   @PostConstruct
   void come() {
-    demo().stream().filter(d -> agents.byEmail(d.email()).isEmpty()).forEach(d -> agents.create(d.email(), d.name(), d.role(), Password.hash(d.password())));
+    demo().stream()
+        .filter(d -> agents.byEmail(d.email()).isEmpty())
+        .forEach(d -> agents.create(d.email(), d.name(), d.role(), Password.hash(d.password())));
     if (!agents.anyAdmin()) {
       administrator();
     }
@@ -44,19 +51,33 @@ public class FirstAgents {
 
   private void administrator() {
     var config = ConfigProvider.getConfig();
-    var email = config.getOptionalValue("parley.admin.email", String.class).filter(s -> !s.isBlank());
-    var password = config.getOptionalValue("parley.admin.password", String.class).filter(s -> !s.isBlank());
+    var email =
+        config.getOptionalValue("parley.admin.email", String.class).filter(s -> !s.isBlank());
+    var password =
+        config.getOptionalValue("parley.admin.password", String.class).filter(s -> !s.isBlank());
     if (email.isEmpty() || password.isEmpty()) {
-      LOG.warning("Nobody can log in yet: there is no administrator. Set PARLEY_ADMIN_EMAIL and PARLEY_ADMIN_PASSWORD (at least "
-          + Password.SHORTEST + " characters) and start again.");
+      LOG.warning(
+          "Nobody can log in yet: there is no administrator. Set PARLEY_ADMIN_EMAIL and PARLEY_ADMIN_PASSWORD (at least "
+              + Password.SHORTEST
+              + " characters) and start again.");
       return;
     }
     if (password.get().length() < Password.SHORTEST) {
-      LOG.warning("The administrator was not made: PARLEY_ADMIN_PASSWORD has fewer than " + Password.SHORTEST + " characters. Nobody can log in yet.");
+      LOG.warning(
+          "The administrator was not made: PARLEY_ADMIN_PASSWORD has fewer than "
+              + Password.SHORTEST
+              + " characters. Nobody can log in yet.");
       return;
     }
-    var name = config.getOptionalValue("parley.admin.name", String.class).filter(s -> !s.isBlank()).orElse("Administrator");
+    var name =
+        config
+            .getOptionalValue("parley.admin.name", String.class)
+            .filter(s -> !s.isBlank())
+            .orElse("Administrator");
     var admin = agents.create(email.get(), name, Role.ADMIN, Password.hash(password.get()));
-    LOG.info("The administrator " + admin.email() + " was made. The password can be taken out of the configuration now.");
+    LOG.info(
+        "The administrator "
+            + admin.email()
+            + " was made. The password can be taken out of the configuration now.");
   }
 }

@@ -40,11 +40,18 @@ public class LoginsResource {
   @Operation(summary = "Log in with e-mail and password")
   public LoginView create(@Nullable Credentials given) {
     limits.countAddress(Limit.LOGIN_ADDRESS, request.getRemoteAddr());
-    if (given == null || given.email() == null || given.password() == null || given.password().length() > Password.LONGEST || given.email().length() > 200) {
+    if (given == null
+        || given.email() == null
+        || given.password() == null
+        || given.password().length() > Password.LONGEST
+        || given.email().length() > 200) {
       throw Problem.malformed("Send {\"email\": …, \"password\": …}.");
     }
     limits.count(Limit.LOGIN_EMAIL, Agents.canonical(given.email()));
     var login = logins.login(given.email(), given.password());
-    return new LoginView(login.ticket().token(), login.ticket().expiresAt().toEpochMilli(), AgentView.of(login.agent()));
+    return new LoginView(
+        login.ticket().token(),
+        login.ticket().expiresAt().toEpochMilli(),
+        AgentView.of(login.agent()));
   }
 }

@@ -43,7 +43,8 @@ public class MeResource {
   @Operation(summary = "Say whether you are there")
   public AgentView presence(@Nullable PresenceForm form) {
     var me = caller.agent();
-    agents.setPresence(me.id(), Words.read(Presence.class, form == null ? null : form.presence(), "presence"));
+    agents.setPresence(
+        me.id(), Words.read(Presence.class, form == null ? null : form.presence(), "presence"));
     return AgentView.of(agents.byId(me.id()));
   }
 

@@ -9,7 +9,10 @@ import java.util.Optional;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** Passwords are kept as {@code pbkdf2-sha512$iterations$salt$hash}. Takes about a third of a second: never inside a transaction. */
+/**
+ * Passwords are kept as {@code pbkdf2-sha512$iterations$salt$hash}. Takes about a third of a
+ * second: never inside a transaction.
+ */
 final class Password {
   static final int SHORTEST = 12;
   static final int LONGEST = 200;
@@ -18,24 +21,35 @@ final class Password {
   private static final int ITERATIONS = 210_000;
   private static final int BITS = 512;
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final String NOBODYS = SCHEME + "$" + ITERATIONS + "$" + encode(new byte[16]) + "$" + encode(new byte[BITS / 8]);
+  private static final String NOBODYS =
+      SCHEME + "$" + ITERATIONS + "$" + encode(new byte[16]) + "$" + encode(new byte[BITS / 8]);
 
   private Password() {}
 
   /** 422 {@code invalid} when it is too short or too long. */
   static void check(String password) {
     if (password.length() < SHORTEST || password.length() > LONGEST) {
-      throw Problem.invalid("password", "A password has from " + SHORTEST + " to " + LONGEST + " characters.");
+      throw Problem.invalid(
+          "password", "A password has from " + SHORTEST + " to " + LONGEST + " characters.");
     }
   }
 
   static String hash(String password) {
     var salt = new byte[16];
     RANDOM.nextBytes(salt);
-    return SCHEME + "$" + ITERATIONS + "$" + encode(salt) + "$" + encode(derive(password, salt, ITERATIONS));
+    return SCHEME
+        + "$"
+        + ITERATIONS
+        + "$"
+        + encode(salt)
+        + "$"
+        + encode(derive(password, salt, ITERATIONS));
   }
 
-  /** Takes as long when there is no hash to compare with: how long it took does not tell who has an account. */
+  /**
+   * Takes as long when there is no hash to compare with: how long it took does not tell who has an
+   * account.
+   */
   static boolean fits(String password, Optional<String> hash) {
     var parts = hash.orElse(NOBODYS).split("\\$");
     var expected = Base64.getDecoder().decode(parts[3]);

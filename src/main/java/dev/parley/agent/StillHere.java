@@ -9,7 +9,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** A token outlives a change of its account: whoever was switched off is refused, and a role is the present one. */
+/**
+ * A token outlives a change of its account: whoever was switched off is refused, and a role is the
+ * present one.
+ */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class StillHere implements ContainerRequestFilter {

@@ -11,11 +11,17 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What holds for every request and answer of the API: bodies end somewhere, answers are not kept and not guessed at. */
+/**
+ * What holds for every request and answer of the API: bodies end somewhere, answers are not kept
+ * and not guessed at.
+ */
 @Provider
 @Priority(Priorities.AUTHENTICATION - 100)
 public class Edge implements ContainerRequestFilter, ContainerResponseFilter {
-  /** The request attribute under which a resource says which origin may read the answer; set it before anything can fail. */
+  /**
+   * The request attribute under which a resource says which origin may read the answer; set it
+   * before anything can fail.
+   */
   public static final String READABLE_BY = "parley.readable-by";
 
   private static final int LARGEST = 256 * 1024;
@@ -42,7 +48,8 @@ public class Edge implements ContainerRequestFilter, ContainerResponseFilter {
   }
 
   private static Problem tooLarge() {
-    return Problem.of(413, "too-long", "Too long", "A body may have at most " + LARGEST + " bytes.").with("limit", LARGEST);
+    return Problem.of(413, "too-long", "Too long", "A body may have at most " + LARGEST + " bytes.")
+        .with("limit", LARGEST);
   }
 
   /** Reads up to the limit and no further, whatever the length was said to be. */

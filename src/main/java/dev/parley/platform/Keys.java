@@ -23,8 +23,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pair of keys that signs logins: from the configuration (PEM, or the name of a PEM file), else made at the first start into
- * the data directory. All nodes of a cluster need the same, so there it must be configured.
+ * The pair of keys that signs logins: from the configuration (PEM, or the name of a PEM file), else
+ * made at the first start into the data directory. All nodes of a cluster need the same, so there
+ * it must be configured.
  */
 record Keys(RSAPrivateCrtKey secret, RSAPublicKey open) {
   private static final String FILE = "keys/signing.pem";
@@ -40,7 +41,8 @@ record Keys(RSAPrivateCrtKey secret, RSAPublicKey open) {
   private static Keys of(Config config) {
     var given = setting(config, "parley.keys.private");
     if (given.isPresent()) {
-      return of(pem(given.get()), setting(config, "parley.keys.public").map(Keys::pem).orElse(null));
+      return of(
+          pem(given.get()), setting(config, "parley.keys.public").map(Keys::pem).orElse(null));
     }
     if (config.getOptionalValue("parley.cluster", Boolean.class).orElse(false)) {
       throw new IllegalStateException(
@@ -52,23 +54,34 @@ record Keys(RSAPrivateCrtKey secret, RSAPublicKey open) {
   static Keys of(String secret, @Nullable String open) {
     try {
       var rsa = KeyFactory.getInstance("RSA");
-      if (!(rsa.generatePrivate(new PKCS8EncodedKeySpec(decoded(secret))) instanceof RSAPrivateCrtKey key)) {
-        throw new IllegalStateException("parley.keys.private is no RSA key with its public part (PKCS #8).");
+      if (!(rsa.generatePrivate(new PKCS8EncodedKeySpec(decoded(secret)))
+          instanceof RSAPrivateCrtKey key)) {
+        throw new IllegalStateException(
+            "parley.keys.private is no RSA key with its public part (PKCS #8).");
       }
-      var own = (RSAPublicKey) rsa.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
+      var own =
+          (RSAPublicKey)
+              rsa.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
       if (own.getModulus().bitLength() < 2048) {
-        throw new IllegalStateException("parley.keys.private is too short; it needs 2048 bits or more.");
+        throw new IllegalStateException(
+            "parley.keys.private is too short; it needs 2048 bits or more.");
       }
       if (open != null && !own.equals(rsa.generatePublic(new X509EncodedKeySpec(decoded(open))))) {
-        throw new IllegalStateException("parley.keys.public does not belong to parley.keys.private.");
+        throw new IllegalStateException(
+            "parley.keys.public does not belong to parley.keys.private.");
       }
       return new Keys(key, own);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new IllegalStateException("The signing keys cannot be read; they must be PEM: BEGIN PRIVATE KEY (PKCS #8) and BEGIN PUBLIC KEY.", e);
+      throw new IllegalStateException(
+          "The signing keys cannot be read; they must be PEM: BEGIN PRIVATE KEY (PKCS #8) and BEGIN PUBLIC KEY.",
+          e);
     }
   }
 
-  /** Reads the file, or makes it: whole or not at all, for this user only, and never over one that somebody else just made. */
+  /**
+   * Reads the file, or makes it: whole or not at all, for this user only, and never over one that
+   * somebody else just made.
+   */
   static Keys stored(Path file) {
     try {
       if (!Files.exists(file)) {
@@ -98,7 +111,11 @@ record Keys(RSAPrivateCrtKey secret, RSAPublicKey open) {
 
   private static FileAttribute<?>[] onlyMine(Path directory) {
     boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))} : new FileAttribute<?>[0];
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static byte[] fresh() {
@@ -117,7 +134,13 @@ record Keys(RSAPrivateCrtKey secret, RSAPublicKey open) {
   }
 
   private static String encoded(String what, byte[] key) {
-    return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key) + "\n-----END " + what + "-----\n";
+    return "-----BEGIN "
+        + what
+        + "-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
+        + "\n-----END "
+        + what
+        + "-----\n";
   }
 
   private static byte[] decoded(String pem) {

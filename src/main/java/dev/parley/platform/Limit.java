@@ -3,8 +3,8 @@ package dev.parley.platform;
 import java.util.Locale;
 
 /**
- * How often something public may be done by one address or one key. Each is a setting: {@code parley.limit.login-address = 30 per
- * minute}.
+ * How often something public may be done by one address or one key. Each is a setting: {@code
+ * parley.limit.login-address = 30 per minute}.
  */
 public enum Limit {
   /** Logins tried from one address. */

@@ -30,7 +30,9 @@ abstract class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> 
       response.header(HttpHeaders.RETRY_AFTER, (problem.json().getInt("retryAfter") + 999) / 1000);
     }
     if (fault instanceof WebApplicationException refusal) {
-      KEPT.stream().filter(refusal.getResponse().getHeaders()::containsKey).forEach(h -> response.header(h, refusal.getResponse().getHeaderString(h)));
+      KEPT.stream()
+          .filter(refusal.getResponse().getHeaders()::containsKey)
+          .forEach(h -> response.header(h, refusal.getResponse().getHeaderString(h)));
     }
     return response.build();
   }

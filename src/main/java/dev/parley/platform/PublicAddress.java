@@ -14,7 +14,12 @@ public class PublicAddress {
 
   public PublicAddress() {
     var config = ConfigProvider.getConfig();
-    set = config.getOptionalValue("parley.public.url", String.class).filter(s -> !s.isBlank()).map(PublicAddress::bare).orElse(null);
+    set =
+        config
+            .getOptionalValue("parley.public.url", String.class)
+            .filter(s -> !s.isBlank())
+            .map(PublicAddress::bare)
+            .orElse(null);
     port = config.getOptionalValue("parley.http.port", String.class).orElse("9080");
   }
 
@@ -32,13 +37,17 @@ public class PublicAddress {
     if (set != null) {
       return origin.equalsIgnoreCase(set);
     }
-    return host != null && (origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host));
+    return host != null
+        && (origin.equalsIgnoreCase("http://" + host)
+            || origin.equalsIgnoreCase("https://" + host));
   }
 
   private static String bare(String url) {
     var uri = URI.create(url.trim());
-    if (uri.getHost() == null || !String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT).startsWith("http")) {
-      throw new IllegalStateException("parley.public.url is '" + url + "'; write it like https://chat.larkwell.example.");
+    if (uri.getHost() == null
+        || !String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT).startsWith("http")) {
+      throw new IllegalStateException(
+          "parley.public.url is '" + url + "'; write it like https://chat.larkwell.example.");
     }
     return uri.getScheme() + "://" + uri.getRawAuthority();
   }

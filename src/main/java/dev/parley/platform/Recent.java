@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * What was looked up a moment ago, kept in this node's memory for a short life. Only what exists is kept, so made-up keys take no
- * memory.
+ * What was looked up a moment ago, kept in this node's memory for a short life. Only what exists is
+ * kept, so made-up keys take no memory.
  */
 public final class Recent<K, V> {
   private record Kept<V>(V value, long until) {}

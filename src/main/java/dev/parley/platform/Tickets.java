@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Logins as signed tokens (JWT, RS256). On the machine's time, never on a clock that tests move. */
+/**
+ * Logins as signed tokens (JWT, RS256). On the machine's time, never on a clock that tests move.
+ */
 @ApplicationScoped
 public class Tickets {
   static final String ISSUER = "parley";
@@ -28,7 +30,11 @@ public class Tickets {
   private final Duration life;
 
   public Tickets() {
-    this(Keys.current(), ConfigProvider.getConfig().getOptionalValue("parley.login.life", Duration.class).orElse(Duration.ofHours(12)));
+    this(
+        Keys.current(),
+        ConfigProvider.getConfig()
+            .getOptionalValue("parley.login.life", Duration.class)
+            .orElse(Duration.ofHours(12)));
   }
 
   Tickets(Keys keys, Duration life) {
@@ -39,15 +45,16 @@ public class Tickets {
   public Ticket issue(long subject, String name, Set<String> groups) {
     var now = Instant.now();
     var end = now.plus(life);
-    var claims = new JWTClaimsSet.Builder()
-        .issuer(ISSUER)
-        .subject(Long.toString(subject))
-        .claim("upn", name)
-        .claim("groups", List.copyOf(groups))
-        .jwtID(Secrets.random())
-        .issueTime(Date.from(now))
-        .expirationTime(Date.from(end))
-        .build();
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(ISSUER)
+            .subject(Long.toString(subject))
+            .claim("upn", name)
+            .claim("groups", List.copyOf(groups))
+            .jwtID(Secrets.random())
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(end))
+            .build();
     var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
     try {
       jwt.sign(new RSASSASigner(keys.secret()));
@@ -61,12 +68,15 @@ public class Tickets {
   public long subject(String token) {
     try {
       var jwt = SignedJWT.parse(token);
-      if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm()) || !jwt.verify(new RSASSAVerifier(keys.open()))) {
+      if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())
+          || !jwt.verify(new RSASSAVerifier(keys.open()))) {
         throw refused();
       }
       var claims = jwt.getJWTClaimsSet();
       var end = claims.getExpirationTime();
-      if (!ISSUER.equals(claims.getIssuer()) || end == null || !Instant.now().isBefore(end.toInstant())) {
+      if (!ISSUER.equals(claims.getIssuer())
+          || end == null
+          || !Instant.now().isBefore(end.toInstant())) {
         throw refused();
       }
       return Long.parseLong(claims.getSubject());

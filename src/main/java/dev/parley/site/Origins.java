@@ -10,8 +10,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pages may talk to a site: those of its listed origins; in demo and test this server's own pages too. A request without an
- * Origin header does not come from a page of another origin: browsers always send it.
+ * Which pages may talk to a site: those of its listed origins; in demo and test this server's own
+ * pages too. A request without an Origin header does not come from a page of another origin:
+ * browsers always send it.
  */
 @ApplicationScoped
 public class Origins {
@@ -22,10 +23,15 @@ public class Origins {
    * @param host the Host header
    */
   public boolean allows(Site site, @Nullable String origin, @Nullable String host) {
-    return origin == null || site.allows(origin) || (Mode.current() != Mode.PRODUCTION && address.isOwn(origin, host));
+    return origin == null
+        || site.allows(origin)
+        || (Mode.current() != Mode.PRODUCTION && address.isOwn(origin, host));
   }
 
-  /** Lets the request's page read the answer, whatever it will be; 403 {@code origin-refused} when the site does not list it. */
+  /**
+   * Lets the request's page read the answer, whatever it will be; 403 {@code origin-refused} when
+   * the site does not list it.
+   */
   public void admit(Site site, HttpServletRequest request) {
     var origin = request.getHeader("Origin");
     if (!allows(site, origin, request.getHeader("Host"))) {
@@ -37,6 +43,10 @@ public class Origins {
   }
 
   public static Problem refused(Site site, @Nullable String origin) {
-    return Problem.of(403, "origin-refused", "Not from this page", "The site '" + site.key() + "' does not list the origin " + origin + ".");
+    return Problem.of(
+        403,
+        "origin-refused",
+        "Not from this page",
+        "The site '" + site.key() + "' does not list the origin " + origin + ".");
   }
 }

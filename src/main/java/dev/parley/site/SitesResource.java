@@ -40,7 +40,10 @@ public class SitesResource {
 
   public record SiteList(List<SiteView> items) {}
 
-  /** {@code consent} is ask, granted or declined. What is left out has its usual value; in a change, key is ignored. */
+  /**
+   * {@code consent} is ask, granted or declined. What is left out has its usual value; in a change,
+   * key is ignored.
+   */
   public record SiteForm(
       @Nullable String key,
       @Nullable String name,
@@ -57,7 +60,10 @@ public class SitesResource {
       @Nullable Integer revision) {
 
     Settings settings() {
-      var usual = Settings.of(name == null ? "" : name, origins == null ? List.of() : origins.stream().map(String::valueOf).toList());
+      var usual =
+          Settings.of(
+              name == null ? "" : name,
+              origins == null ? List.of() : origins.stream().map(String::valueOf).toList());
       return new Settings(
           usual.name(),
           usual.origins(),
@@ -85,12 +91,17 @@ public class SitesResource {
   @POST
   @RolesAllowed(Role.IS_ADMIN)
   @Operation(summary = "Make a site")
-  @APIResponse(responseCode = "201", description = "Made", content = @Content(schema = @Schema(implementation = SiteView.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content = @Content(schema = @Schema(implementation = SiteView.class)))
   public Response create(@Nullable SiteForm form) {
     if (form == null || form.key() == null) {
       throw Problem.malformed("Send {\"key\": …, \"name\": …, \"origins\": […]}.");
     }
-    var site = sites.create(new NewSite(form.key(), form.settings(), form.workStreamId()), caller.agent().name());
+    var site =
+        sites.create(
+            new NewSite(form.key(), form.settings(), form.workStreamId()), caller.agent().name());
     return Response.created(URI.create("sites/" + site.key())).entity(view(site)).build();
   }
 

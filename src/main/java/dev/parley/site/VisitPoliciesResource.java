@@ -44,9 +44,18 @@ public class VisitPoliciesResource {
   @Inject private VisitPolicies policies;
   @Inject private Caller caller;
 
-  /** Times and the limit in milliseconds; touchpoints are message, button, form, open, survey, arrival. */
+  /**
+   * Times and the limit in milliseconds; touchpoints are message, button, form, open, survey,
+   * arrival.
+   */
   public record VisitPolicyView(
-      long id, int version, long inForceFrom, long limit, List<String> touchpoints, boolean needsTabClosed, String madeBy) {
+      long id,
+      int version,
+      long inForceFrom,
+      long limit,
+      List<String> touchpoints,
+      boolean needsTabClosed,
+      String madeBy) {
     static VisitPolicyView of(VisitPolicy policy) {
       return new VisitPolicyView(
           policy.id(),
@@ -61,8 +70,15 @@ public class VisitPoliciesResource {
 
   public record VisitPolicyList(List<VisitPolicyView> items) {}
 
-  /** What is left out is as in the first version: 30 minutes, the usual touchpoints. {@code from} is needed. */
-  public record VisitPolicyForm(@Nullable Long from, @Nullable Long limit, @Nullable List<String> touchpoints, @Nullable Boolean needsTabClosed) {
+  /**
+   * What is left out is as in the first version: 30 minutes, the usual touchpoints. {@code from} is
+   * needed.
+   */
+  public record VisitPolicyForm(
+      @Nullable Long from,
+      @Nullable Long limit,
+      @Nullable List<String> touchpoints,
+      @Nullable Boolean needsTabClosed) {
     Duration duration() {
       return limit == null ? VisitPolicy.LIMIT : Duration.ofMillis(limit);
     }
@@ -71,26 +87,39 @@ public class VisitPoliciesResource {
       if (touchpoints == null) {
         return VisitPolicy.TOUCHPOINTS;
       }
-      return touchpoints.stream().map(t -> Words.read(Touchpoint.class, t, "touchpoints")).collect(toCollection(() -> EnumSet.noneOf(Touchpoint.class)));
+      return touchpoints.stream()
+          .map(t -> Words.read(Touchpoint.class, t, "touchpoints"))
+          .collect(toCollection(() -> EnumSet.noneOf(Touchpoint.class)));
     }
   }
 
   @GET
   @Operation(summary = "All versions, newest first")
   public VisitPolicyList list(@PathParam("key") String key) {
-    return new VisitPolicyList(policies.of(sites.byKey(key).id()).stream().map(VisitPolicyView::of).toList());
+    return new VisitPolicyList(
+        policies.of(sites.byKey(key).id()).stream().map(VisitPolicyView::of).toList());
   }
 
   @POST
   @RolesAllowed(Role.IS_ADMIN)
   @Operation(summary = "Announce the next version, in force from an instant to come")
-  @APIResponse(responseCode = "201", description = "Made", content = @Content(schema = @Schema(implementation = VisitPolicyView.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content = @Content(schema = @Schema(implementation = VisitPolicyView.class)))
   public Response publish(@PathParam("key") String key, @Nullable VisitPolicyForm form) {
     if (form == null || form.from() == null) {
       throw Problem.malformed("Send {\"from\": …, \"limit\": …}, both in milliseconds.");
     }
     boolean tabClosed = form.needsTabClosed() != null && form.needsTabClosed();
-    var policy = policies.publish(sites.byKey(key).id(), form.duration(), form.acts(), tabClosed, Instant.ofEpochMilli(form.from()), caller.agent().name());
+    var policy =
+        policies.publish(
+            sites.byKey(key).id(),
+            form.duration(),
+            form.acts(),
+            tabClosed,
+            Instant.ofEpochMilli(form.from()),
+            caller.agent().name());
     return Response.status(Response.Status.CREATED).entity(VisitPolicyView.of(policy)).build();
   }
 }

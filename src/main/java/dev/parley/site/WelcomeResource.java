@@ -34,7 +34,8 @@ public class WelcomeResource {
    * @param setup whether there is no site yet
    * @param accounts who may log in and with what; empty in production
    */
-  public record WelcomeView(String mode, String version, boolean setup, List<AccountView> accounts) {}
+  public record WelcomeView(
+      String mode, String version, boolean setup, List<AccountView> accounts) {}
 
   public record AccountView(String name, String email, String password, String role) {}
 
@@ -42,7 +43,10 @@ public class WelcomeResource {
   @SecurityRequirements
   @Operation(summary = "Mode, version, and in a demo its accounts")
   public WelcomeView get() {
-    var accounts = FirstAgents.demo().stream().map(d -> new AccountView(d.name(), d.email(), d.password(), d.role().word())).toList();
+    var accounts =
+        FirstAgents.demo().stream()
+            .map(d -> new AccountView(d.name(), d.email(), d.password(), d.role().word()))
+            .toList();
     return new WelcomeView(Words.of(Mode.current()), version, sites.none(), accounts);
   }
 }
