@@ -1,0 +1,87 @@
+package dev.parley.playbook;
+
+import dev.parley.platform.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** One playbook. */
+@Path("playbooks/{id}")
+@RequestScoped
+@Tag(name = "Playbooks")
+@Produces(MediaType.APPLICATION_JSON)
+public class PlaybookResource {
+  @Inject private Playbooks playbooks;
+
+  @GET
+  @RolesAllowed({"agent", "supervisor", "admin"})
+  @Operation(
+      summary = "A playbook with what is published",
+      description = "The header ETag is the version's number.")
+  public Response get(@PathParam("id") long id) {
+    return shown(id);
+  }
+
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"supervisor", "admin"})
+  @Operation(
+      summary = "Publish a new version",
+      description =
+          "Say which version was changed, by If-Match or by 'version': 409 when somebody published meanwhile. Runs that are going on keep their version.")
+  public Response publish(
+      @PathParam("id") long id,
+      @HeaderParam("If-Match") @Nullable String match,
+      Draft draft,
+      @Context SecurityContext who) {
+    playbooks.publish(
+        id,
+        draft.wantedName(),
+        draft.wantedDefinition(),
+        seen(match, draft.version()),
+        who.getUserPrincipal().getName());
+    return shown(id);
+  }
+
+  @GET
+  @Path("versions")
+  @RolesAllowed({"agent", "supervisor", "admin"})
+  @Operation(summary = "All versions of a playbook, newest first")
+  public List<VersionView> versions(@PathParam("id") long id) {
+    return playbooks.versions(id).stream().map(VersionView::of).toList();
+  }
+
+  private Response shown(long id) {
+    var view = PlaybookView.of(playbooks.byId(id), playbooks.current(id));
+    return Response.ok(view).tag(String.valueOf(view.version())).build();
+  }
+
+  static int seen(@Nullable String match, @Nullable Integer version) {
+    if (match != null) {
+      try {
+        return Integer.parseInt(match.replaceFirst("^W/", "").replace("\"", "").trim());
+      } catch (NumberFormatException e) {
+        throw Problem.invalid("If-Match", "Give back the ETag as it came.");
+      }
+    }
+    if (version == null) {
+      throw Problem.invalid("version", "Say which version you changed.");
+    }
+    return version;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.parley.playbook;
+
+import dev.parley.platform.Page;
+import dev.parley.site.Sites;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The playbooks of a site. */
+@Path("sites/{key}/playbooks")
+@RequestScoped
+@Tag(name = "Playbooks")
+@Produces(MediaType.APPLICATION_JSON)
+public class SitePlaybooksResource {
+  private static final int MOST = 100;
+
+  @Inject private Sites sites;
+  @Inject private Playbooks playbooks;
+
+  @GET
+  @RolesAllowed({"agent", "supervisor", "admin"})
+  @Operation(
+      summary = "List a site's playbooks by name",
+      description = "Give 'next' back as 'after' for the page that follows.")
+  public Page<PlaybookView> list(
+      @PathParam("key") String key,
+      @QueryParam("after") @Nullable String after,
+      @QueryParam("limit") @DefaultValue("50") int limit) {
+    return playbooks
+        .page(sites.byKey(key).id(), after, Math.max(1, Math.min(limit, MOST)))
+        .map(PlaybookView::of);
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"supervisor", "admin"})
+  @Operation(summary = "Make a playbook and publish its first version")
+  public Response create(@PathParam("key") String key, Draft draft, @Context SecurityContext who) {
+    var playbook =
+        playbooks.create(
+            sites.byKey(key),
+            draft.wantedName(),
+            draft.wantedDefinition(),
+            who.getUserPrincipal().getName());
+    var view = PlaybookView.of(playbook, playbooks.current(playbook.id()));
+    return Response.created(URI.create("/api/v1/playbooks/" + playbook.id()))
+        .tag(String.valueOf(view.version()))
+        .entity(view)
+        .build();
+  }
+}
