@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { href, parse } from '../../main/webapp/desk/route.js';
+import { brief, clock, date, near, span } from '../../main/webapp/desk/when.js';
+import { fill } from '../../main/webapp/desk/words.js';
+import en from '../../main/webapp/desk/words/en.js';
+import es from '../../main/webapp/desk/words/es.js';
+
+const file = (path) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+const places = (phrase) => [...JSON.stringify(phrase).matchAll(/\{(\w+)\}/g)].map((m) => m[1]);
+
+test('both languages say the same things, with the same places to fill', () => {
+  assert.deepEqual(Object.keys(es).sort(), Object.keys(en).sort());
+  for (const key of Object.keys(en)) assert.deepEqual(new Set(places(es[key])), new Set(places(en[key])), key);
+});
+
+test('singular and plural', () => {
+  const phrase = { one: '{n} reply waits', other: '{n} replies wait' };
+
+  assert.equal(fill(phrase, { n: 1 }, 'en'), '1 reply waits');
+  assert.equal(fill(phrase, { n: 2 }, 'en'), '2 replies wait');
+});
+
+test('an address is where one was', () => {
+  for (const route of [{ screen: 'inbox', view: 'waiting', conversation: 7, panel: true }, { screen: 'inbox', view: 'mine' }, { screen: 'sites', site: 'a/b' }, { screen: 'setup' }]) {
+    assert.deepEqual(parse(href(route)), route);
+  }
+  assert.deepEqual(parse('#/nonsense/%zz'), { screen: 'inbox', view: 'mine' });
+});
+
+test('instants are short, in the reader’s zone', () => {
+  const now = Date.UTC(2026, 10, 20, 14, 30);
+  const zone = 'Europe/Madrid';
+
+  assert.equal(clock(now, 'en', zone), '15:30');
+  assert.equal(brief(now, now, 'en', zone), '15:30');
+  assert.equal(brief(now - 2 * 86_400_000, now, 'en', zone), 'Wed');
+  assert.equal(brief(Date.UTC(2025, 9, 12), now, 'en', zone), '12 Oct 2025');
+  assert.equal(date(now, now, 'en', zone), 'Fri 20 Nov');
+  assert.equal(near(Date.UTC(2026, 10, 19, 23, 30), now, zone), 'today');
+  assert.deepEqual([30_000, 22 * 60_000, 65 * 60_000, 49 * 3_600_000].map(span), ['1 min', '22 min', '1 h 5 min', '2 d']);
+});
+
+test('the import map names the versions that the WAR brings', () => {
+  const pom = file('pom.xml').replaceAll('${lit.version}', /<lit\.version>([^<]+)/.exec(file('pom.xml'))[1]);
+  const map = /<script type="importmap">([^]*?)<\/script>/.exec(file('src/main/webapp/desk/index.html'))[1];
+
+  for (const [, name, version] of map.matchAll(/webjars\/([\w-]+)\/([\d.]+)\//g)) {
+    assert.match(pom, new RegExp(`<artifactId>${name}</artifactId>\\s*<version>${version}</version>`), name);
+  }
+});
