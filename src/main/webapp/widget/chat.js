@@ -1,0 +1,248 @@
+import { avatar, fill, h, icon, sheets } from './dom.js';
+import { Home } from './home.js';
+import { ThreadView } from './thread.js';
+
+/** Builds the panel, once per page. @param {any} launcher */
+export async function build(launcher) {
+  launcher.shadow.adoptedStyleSheets.push(...(await sheets('chat')));
+  return new Chat(launcher);
+}
+
+/** The panel: header, strip, one view (the list or a thread), and what is read aloud. */
+class Chat {
+  isOpen = false;
+  /** @type {any} */ session;
+  /** @type {any} */ view;
+  #said = 0;
+  #styled = false;
+
+  constructor(launcher) {
+    this.launcher = launcher;
+    this.texts = launcher.texts;
+    this.page = launcher.page;
+    const { texts } = this;
+    this.top = h('header.top');
+    this.strip = h('div.strip', { hidden: true });
+    this.body = h('div', { class: 'body' });
+    this.body.style.cssText = 'display:contents';
+    this.polite = h('div.sr', { 'aria-live': 'polite' });
+    this.status = h('div.sr', { role: 'status' });
+    this.alert = h('div.sr', { role: 'alert' });
+    const name = this.text('chatWith', { site: this.site.name });
+    const escape = (event) => event.key === 'Escape' && !event.defaultPrevented && this.minimise();
+    this.panel = h('section.panel', { role: 'dialog', 'aria-label': name, tabindex: '-1', hidden: true, onkeydown: escape },
+      this.top, this.strip, this.body, this.polite, this.status, this.alert);
+    launcher.root.append(this.panel);
+    this.minimiser = h('button.ib', { 'aria-label': texts.minimise, onclick: () => this.minimise() }, icon('chevron'));
+    this.#fitPhone();
+    document.addEventListener('visibilitychange', () => this.isOpen && this.view?.refresh?.());
+  }
+
+  get site() {
+    return this.page.arrival.site;
+  }
+
+  /** Nothing is kept in this browser: the chat lives as long as the page. */
+  get onlyHere() {
+    return this.page.declined || this.site.consent === 'declined';
+  }
+
+  /** @param {string} key @param {Record<string, any>} [values] */
+  text(key, values = {}) {
+    return fill(this.texts[key], values).join('');
+  }
+
+  /** Rare states bring their own styles with them. */
+  async rare() {
+    if (this.#styled) return;
+    this.#styled = true;
+    this.launcher.shadow.adoptedStyleSheets.push(...(await sheets('rare')));
+  }
+
+  /** @param {number} [conversation] @param {boolean} [again] */
+  async open(conversation, again) {
+    const was = this.isOpen;
+    this.isOpen = true;
+    this.panel.hidden = false;
+    this.page.tab({ open: true });
+    this.#lockPage();
+    if (this.site.consent === 'ask' && !this.page.answer) return this.#ask(conversation);
+    await this.#attend();
+    if (!again && !was) this.session.tell({ type: 'touch', kind: 'open' });
+    const wanted = conversation ?? (was && this.view ? undefined : this.#last(again));
+    if (wanted === 'home' || (wanted === undefined && !this.view)) this.home();
+    else if (wanted !== undefined) this.thread(wanted);
+    else this.view.refresh?.();
+    if (!again) this.view.focus();
+  }
+
+  /** Where this tab was, if it is going on; else what the server says this page shows. */
+  #last(again) {
+    const at = this.page.tab().at;
+    if (again && at === 'home') return 'home';
+    return this.page.arrival.current ?? (again ? at : undefined);
+  }
+
+  async #ask(conversation) {
+    this.#show(new Home(this));
+    await this.rare();
+    const { ask } = await import('./consent.js');
+    await ask(this);
+    if (this.page.answer === 'granted') await this.page.arrive({});
+    this.view = undefined;
+    if (this.isOpen) await this.open(conversation ?? this.page.arrival.current);
+    this.session?.tell({ type: 'touch', kind: 'open' });
+  }
+
+  async #attend() {
+    const session = await this.launcher.connect();
+    if (this.session === session) return;
+    this.session = session;
+    session.on((what, detail) => this.#heard(what, detail));
+    this.#state();
+  }
+
+  #heard(what, detail) {
+    if (what === 'state') this.#state();
+    if (what === 'entries') this.#announce(detail);
+    if (what === 'refused') this.#refused(detail);
+    if (what === 'typing') this.#typing(detail);
+    if (this.isOpen) this.view?.heard(what, detail);
+  }
+
+  /** @param {any} view */
+  #show(view) {
+    this.view?.leave?.();
+    this.view = view;
+    this.body.replaceChildren(...view.elements);
+    view.shown?.();
+  }
+
+  home() {
+    this.page.tab({ at: 'home' });
+    this.#show(new Home(this));
+  }
+
+  /** @param {number} id */
+  thread(id) {
+    if (this.view instanceof ThreadView && this.view.id === id) return this.view.refresh();
+    this.page.tab({ at: id });
+    this.#show(new ThreadView(this, id));
+  }
+
+  /** A history change, or a time rule, while the panel is open: follow it, unless the visitor is in the middle of something. */
+  arrived(arrival) {
+    if (arrival.greeting && !this.view?.busy) this.thread(arrival.greeting.conversation);
+  }
+
+  /** @param {{face?: any, name: string, under?: string, back?: boolean}} head */
+  header({ face, name, under, back }) {
+    const { texts } = this;
+    const elsewhere = back ? this.session.unread : 0;
+    const label = elsewhere ? texts.back + ', ' + this.text('unread', { n: elsewhere }) : texts.back;
+    const leading = back
+      ? h('button.ib', { 'aria-label': label, onclick: () => this.#home() }, icon('chevron', 'back'), elsewhere ? h('span.count', { 'aria-hidden': 'true' }, String(elsewhere)) : '')
+      : h('span.gap');
+    const sign = [name, under, back, elsewhere, face?.id].join('|');
+    if (this.headed === sign) return;
+    const focused = this.launcher.shadow.activeElement === this.top.firstChild;
+    this.headed = sign;
+    this.top.replaceChildren(leading, avatar(face), h('div.who', {}, h('h2', {}, name), h('span', {}, under || '')), this.minimiser);
+    if (focused) this.top.firstChild.focus();
+  }
+
+  #home() {
+    this.home();
+    this.view.focus();
+  }
+
+  minimise() {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.panel.hidden = true;
+    this.page.tab({ open: false });
+    this.#lockPage();
+    this.view?.leave?.();
+    this.launcher.minimised();
+  }
+
+  /** After a logout: nothing of the visitor before is left to see. */
+  emptied() {
+    this.minimise();
+    this.view?.leave?.();
+    this.view = this.session = undefined;
+    this.body.replaceChildren();
+  }
+
+  #state() {
+    const { texts, strip } = this;
+    const state = this.session.state;
+    const calm = state === 'live' || state === 'paused' || (!this.session.everLive && state === 'connecting');
+    strip.hidden = calm;
+    if (calm) return this.#soon(state === 'live' && this.wasCut ? texts.connected : '', (this.wasCut = false));
+    this.wasCut = true;
+    const off = state === 'offline' || state === 'stopped';
+    strip.className = off ? 'strip off' : 'strip';
+    const words = state === 'stopped' ? texts.stopped : off ? texts.offline : texts.reconnecting;
+    const retry = state !== 'stopped' && state !== 'connecting' && h('button', { onclick: () => this.session.line.retry() }, texts.tryNow);
+    strip.replaceChildren(off ? icon('alert', 's') : h('span.spin'), h('span', {}, words), ...(retry ? [retry] : []));
+    this.#soon(words);
+  }
+
+  #announce({ entries }) {
+    if (!this.isOpen) return;
+    const heard = entries.filter((entry) => entry.author.kind !== 'visitor' && entry.text && entry.kind !== 'started');
+    if (!heard.length) return;
+    const name = (entry) => (entry.author.kind === 'system' ? '' : (entry.author.name || this.texts.assistant) + ': ');
+    const line = h('p', {}, heard.map((entry) => name(entry) + entry.text).join('\n'));
+    this.polite.append(line);
+    setTimeout(() => line.remove(), 10_000);
+  }
+
+  #refused({ why }) {
+    this.alert.textContent = this.texts.notSent + '. ' + (why.problem?.detail || why.message);
+    setTimeout(() => (this.alert.textContent = ''), 10_000);
+  }
+
+  #typing(id) {
+    const typing = this.session.typing.get(id);
+    if (typing && this.view?.id === id) this.#soon(this.text('typing', { name: typing.author?.name || this.texts.assistant }));
+  }
+
+  /** A status is read at most once in five seconds; the last one wins. */
+  #soon(words) {
+    if (!words) return;
+    clearTimeout(this.saying);
+    const wait = Math.max(0, this.#said + 5000 - Date.now());
+    this.saying = setTimeout(() => {
+      this.#said = Date.now();
+      this.status.textContent = words;
+    }, wait);
+  }
+
+  /** On a phone the panel is the screen, and the composer stays above the keyboard. */
+  #fitPhone() {
+    const view = globalThis.visualViewport;
+    const fit = () => {
+      if (!this.isOpen || !view) return;
+      this.panel.style.setProperty('--high', view.height + 'px');
+      this.panel.style.setProperty('--top', view.offsetTop + 'px');
+      this.view?.stay?.();
+    };
+    view?.addEventListener('resize', fit);
+    view?.addEventListener('scroll', fit);
+    addEventListener('resize', () => this.#lockPage());
+  }
+
+  #lockPage() {
+    const lock = this.isOpen && innerWidth <= 480;
+    const { style } = document.documentElement;
+    if (lock && this.locked === undefined) {
+      this.locked = style.overflow;
+      style.overflow = 'hidden';
+    } else if (!lock && this.locked !== undefined) {
+      style.overflow = this.locked;
+      this.locked = undefined;
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import { avatar, fill, first, h, icon } from './dom.js';
+
+/** From a thread's entries to the rows on the screen: no state, no listening. */
+
+const close = 5 * 60_000;
+const lines = new Set(['handover', 'joined', 'left', 'closed', 'reopened', 'restarted']);
+const address = /(https?:\/\/[^\s<>"'`]+)/gi;
+
+/** A text whose web addresses can be pressed. Everything else stays text. @param {string} text */
+export function words(text) {
+  return String(text).split(address).flatMap((part, i) => {
+    if (i % 2 === 0) return [part];
+    const url = part.replace(/[.,;:!?)\]]+$/, '');
+    try {
+      const { protocol, href } = new URL(url);
+      if (protocol !== 'http:' && protocol !== 'https:') return [part];
+      return [h('a', { href, target: '_blank', rel: 'noopener noreferrer nofollow' }, url), part.slice(url.length)];
+    } catch {
+      return [part];
+    }
+  });
+}
+
+/** The question that still wants an answer, if any. @param {any[]} entries @param {any[]} waiting the outbox's items */
+export function question(entries, waiting) {
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const { kind, data, seq } = entries[i];
+    if (kind === 'question') return waiting.some((item) => item.answers?.question === seq && item.state !== 'refused') ? undefined : entries[i];
+    if (kind === 'answer' || kind === 'handover' || kind === 'closed' || kind === 'restarted' || kind === 'started' || data?.question) return undefined;
+  }
+  return undefined;
+}
+
+/** @param {any} entry @param {any} texts */
+export function line(entry, texts) {
+  const { by, name } = entry.data || {};
+  const bold = h('b', {}, first(name) || entry.author.name || '');
+  if (entry.kind === 'joined') return fill(texts.joined, { name: bold });
+  if (entry.kind === 'left') return fill(texts.left, { name: bold });
+  if (entry.kind === 'handover') return [texts.handover];
+  if (entry.kind === 'closed') return by === 'visitor' ? [texts.youClosed] : by === 'agent' ? fill(texts.closedBy, { name: bold }) : [texts.systemClosed];
+  if (entry.kind === 'reopened') return by === 'agent' ? fill(texts.reopenedBy, { name: bold }) : [texts.reopened];
+  if (entry.kind === 'restarted') return by === 'agent' ? fill(texts.restartedBy, { name: bold }) : [texts.youRestarted];
+  return [entry.text];
+}
+
+/**
+ * @param {{entries: any[], waiting: any[], since: number, seen?: {seq: number, at?: number}, person: boolean, live: boolean, texts: any,
+ *   remove: (item: any) => void}} thread
+ */
+export function rows({ entries, waiting, since, seen, person, live, texts, remove }) {
+  const shown = entries.filter((entry) => entry.kind !== 'started' && (entry.text || lines.has(entry.kind)));
+  const mine = shown.filter((entry) => entry.author.kind === 'visitor');
+  const newest = person && mine.length ? mine[mine.length - 1].seq : 0;
+  const all = [];
+  let before;
+  let divided = !since;
+  shown.forEach((entry, i) => {
+    if (!before || !texts.sameDay(before.at, entry.at)) {
+      all.push(day(entry.at, texts));
+      before = undefined;
+    }
+    if (!divided && entry.seq > since && entry.author.kind !== 'visitor') {
+      all.push({ key: 'new', sign: 'new', make: () => h('p.unread.g', {}, h('span', {}, texts.newSince)) });
+      before = undefined;
+      divided = true;
+    }
+    const next = shown[i + 1];
+    const breaks = next && !divided && next.seq > since && next.author.kind !== 'visitor';
+    const opens = !before || !together(before, entry);
+    const ends = !next || breaks || !together(entry, next) || !texts.sameDay(entry.at, next.at);
+    all.push(row(entry, opens, ends && !(waiting.length && !next && entry.author.kind === 'visitor'), entry.seq === newest ? mark(entry, seen, texts) : '', texts));
+    before = entry;
+  });
+  waiting.forEach((item, i) => all.push(pending(item, i, waiting, live, texts, remove, before?.author.kind === 'visitor')));
+  return all;
+}
+
+function day(at, texts) {
+  const name = texts.day(at);
+  return { key: 'day' + new Date(at).toDateString(), sign: name, make: () => h('p.day.g', {}, name) };
+}
+
+const system = (entry) => entry.author.kind === 'system' || lines.has(entry.kind);
+
+function together(a, b) {
+  return !system(a) && !system(b) && a.author.kind === b.author.kind && a.author.id === b.author.id && b.at - a.at < close;
+}
+
+function mark(entry, seen, texts) {
+  if (seen && seen.seq >= entry.seq) return seen.at ? texts.seen + ' · ' + texts.time(seen.at) : texts.seen;
+  return texts.sent + ' · ' + texts.time(entry.at);
+}
+
+function row(entry, opens, ends, status, texts) {
+  const sign = [opens, ends, status].join('|');
+  const key = String(entry.seq);
+  if (system(entry)) return { key, sign, make: () => said(entry, texts) };
+  return { key, sign, make: () => (entry.author.kind === 'visitor' ? own(entry, opens, ends, status, texts) : theirs(entry, opens, ends, texts)) };
+}
+
+const stamp = (at, texts) => h('time', { datetime: new Date(at).toISOString() }, texts.time(at));
+
+function said(entry, texts) {
+  const face = entry.kind === 'joined' ? avatar({ id: entry.data?.agent, name: entry.data?.name }) : '';
+  return h('p.sys.g', {}, face, h('span', {}, ...line(entry, texts), ' ', h('time', { datetime: new Date(entry.at).toISOString() }, '· ' + texts.time(entry.at))));
+}
+
+const shape = (name, opens, ends) => name + (opens ? '.g' : '') + (ends ? '.last' : '');
+
+function own(entry, opens, ends, status, texts) {
+  return h(shape('div.me', opens, ends), {}, h('span.sr', {}, texts.you + ', ', stamp(entry.at, texts), ': '),
+    h('div.bub', { dir: 'auto' }, ...words(entry.text)), status ? h('span.by', {}, status) : '');
+}
+
+function theirs(entry, opens, ends, texts) {
+  const auto = entry.author.kind === 'assistant';
+  const name = auto ? texts.assistant : first(entry.author.name);
+  const by = opens ? h('span.by', {}, h('b', {}, name), ' · ', stamp(entry.at, texts)) : '';
+  const bubble = h('div.bub', { dir: 'auto' }, ...words(entry.text));
+  return h(shape(auto ? 'div.m.auto' : 'div.m', opens, ends), {}, ends ? avatar(auto ? undefined : entry.author) : '', h('div.b', {}, by, bubble));
+}
+
+function pending(item, i, waiting, live, texts, remove, joined) {
+  const lost = item.state === 'refused';
+  const last = i === waiting.length - 1 || lost || waiting[i + 1].state === 'refused';
+  const state = lost ? [icon('alert', 's'), texts.notSent + ': ' + (item.why || ''), ' ', h('button', { onclick: () => remove(item) }, texts.remove)]
+    : live ? [texts.sending] : [icon('clock', 's'), texts.waiting];
+  return {
+    key: item.clientId,
+    sign: [item.state, live, last, item.why].join('|'),
+    make: () => h(shape('div.me', i === 0 && !joined, last), {},
+      h(lost ? 'div.bub.lost' : live ? 'div.bub' : 'div.bub.wait', { dir: 'auto' }, item.label || item.text || ''),
+      last ? h(lost ? 'span.by.bad' : 'span.by', {}, ...state) : ''),
+  };
+}

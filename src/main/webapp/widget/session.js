@@ -1,0 +1,435 @@
+import { Refused, newId } from '../wire/frames.js';
+import { Log } from '../wire/log.js';
+import { Outbox } from '../wire/outbox.js';
+import { connect } from '../wire/socket.js';
+import { shelf } from './shelf.js';
+
+/**
+ * @import {Entry, Frame} from '../wire/frames.js'
+ * @typedef {{log: Log, complete: boolean, reading?: Promise<void>, filling?: boolean, since: number, refusal?: Refused, fieldError?: string}} Thread
+ */
+
+const page50 = 50;
+
+/** @param {any} launcher */
+export function begin(launcher) {
+  return new Session(launcher);
+}
+
+/**
+ * What this page knows of the visitor's conversations: the server's pushes are the truth, this is a copy that catches up.
+ * Views listen with `on` and read the members; nothing here knows of elements.
+ */
+export class Session {
+  /** @type {any} */ visitor;
+  /** @type {Map<number, any>} */ conversations = new Map();
+  /** @type {string|undefined} */ next;
+  /** @type {Map<number, Thread>} */ threads = new Map();
+  /** @type {Map<number, {author: any, until: number}>} */ typing = new Map();
+  /** @type {Map<number, {seq: number, at: number}>} */ seenByAgent = new Map();
+  loaded = false;
+  everLive = false;
+  /** @type {number|undefined} */ current;
+  /** @type {Set<(what: string, detail?: any) => void>} */ #listeners = new Set();
+  #owed = new Set();
+
+  constructor(launcher) {
+    this.launcher = launcher;
+    this.page = launcher.page;
+    this.outbox = new Outbox(shelf(this.page, 'outbox'));
+    this.drafts = new Drafts(shelf(this.page, 'drafts'));
+    this.channel = 'BroadcastChannel' in globalThis && new BroadcastChannel(this.page.key);
+    if (this.channel) this.channel.onmessage = (event) => this.#hinted(event.data);
+    this.#dial();
+  }
+
+  /** @param {(what: string, detail?: any) => void} listener */
+  on(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  get state() {
+    return this.line?.state ?? 'connecting';
+  }
+
+  #tell(what, detail) {
+    for (const listener of this.#listeners) listener(what, detail);
+  }
+
+  #dial() {
+    this.line = connect({
+      url: this.page.base.replace(/^http/, 'ws') + 'ws/widget',
+      hello: () => ({ site: this.page.site, ...this.page.about(), cursors: this.#cursors() }),
+      onWelcome: (welcome) => this.#welcomed(welcome),
+      onPush: (push) => this.#pushed(push),
+      onState: (state, code) => this.#state(state, code),
+    });
+  }
+
+  #cursors() {
+    return [...this.threads].filter(([, thread]) => thread.log.head).map(([conversation, thread]) => ({ conversation, seq: thread.log.head }));
+  }
+
+  /** 4502: the token is no longer good. Forget it and begin as somebody new, once. */
+  #state(state, code) {
+    if (state === 'live') this.everLive = true;
+    this.#tell('state', state);
+    if (state !== 'stopped') return;
+    if (code === 4502 && this.page.kept().token && !this.ending) this.launcher.gone().then(() => this.page.arrive());
+  }
+
+  /** @param {Frame} welcome */
+  #welcomed(welcome) {
+    if (welcome.token) this.page.keep({ token: welcome.token });
+    this.visitor = welcome.visitor;
+    for (const conversation of welcome.conversations || []) this.#merge(conversation);
+    if (!this.loaded) this.next = welcome.next;
+    this.loaded = true;
+    for (const { conversation, recovered } of welcome.recovered || []) {
+      const thread = this.threads.get(conversation);
+      const missed = welcome.messages.filter((entry) => entry.conversation === conversation);
+      if (!thread) continue;
+      if (recovered) this.#added(conversation, thread.log.add(missed));
+      else {
+        thread.log.reset(missed);
+        thread.complete = false;
+      }
+    }
+    if (this.channel && welcome.token) this.channel.postMessage({ token: true });
+    this.introduce();
+    for (const frame of [...this.#owed]) if (this.line.tell(frame)) this.#owed.delete(frame);
+    this.#tell('list');
+    for (const id of this.threads.keys()) this.#tell('thread', id);
+    this.flush();
+    this.launcher.unread(this.unread);
+    this.#away();
+  }
+
+  /** Someone wrote while the visitor was away: the words come first. */
+  #away() {
+    if (this.greeted || this.launcher.carded || this.launcher.chat?.isOpen) return;
+    this.greeted = true;
+    const left = [...this.conversations.values()].find((one) => one.unread && one.preview?.author === 'agent');
+    if (!left || this.page.tab().told === left.id + ':' + left.head) return;
+    this.page.tab({ told: left.id + ':' + left.head });
+    this.launcher.told(left.id, left.agent || { name: left.preview.name || left.title }, left.preview.text, true);
+  }
+
+  /** @param {any} conversation */
+  #merge(conversation) {
+    const before = this.conversations.get(conversation.id);
+    const read = Math.max(conversation.read || 0, before?.read || 0);
+    this.conversations.set(conversation.id, { ...conversation, read });
+    if (conversation.agentRead) this.#seen(conversation.id, conversation.agentRead);
+  }
+
+  #seen(conversation, seq, at) {
+    const before = this.seenByAgent.get(conversation);
+    if (!before || before.seq < seq) this.seenByAgent.set(conversation, { seq, at });
+  }
+
+  /** @param {Frame} push */
+  #pushed(push) {
+    const { conversation: id } = push;
+    if (push.type === 'message.posted') this.#posted(push.message);
+    else if (push.type === 'conversation.changed') this.#changed(push.conversation);
+    else if (push.type === 'typing') {
+      if (push.on) this.typing.set(id, { author: push.author, until: Date.now() + 8000 });
+      else this.typing.delete(id);
+      this.#tell('typing', id);
+      if (push.on) setTimeout(() => this.#quiet(id), 8100);
+    } else if (push.type === 'read.marked' && push.reader === 'agent') {
+      this.#seen(id, push.seq, Date.now());
+      this.#tell('thread', id);
+    } else if (push.type === 'read.marked') this.#readElsewhere(id, push.seq);
+    else if (push.type === 'ping') for (const [one, head] of push.heads || []) this.#behind(one, head);
+  }
+
+  #quiet(id) {
+    if ((this.typing.get(id)?.until || 0) > Date.now()) return;
+    this.typing.delete(id);
+    this.#tell('typing', id);
+  }
+
+  #readElsewhere(id, seq) {
+    const conversation = this.conversations.get(id);
+    if (!conversation || conversation.read >= seq) return;
+    conversation.read = seq;
+    if (seq >= conversation.head) conversation.unread = 0;
+    this.#counted();
+  }
+
+  /** @param {Entry} entry */
+  #posted(entry) {
+    const { conversation: id, author } = entry;
+    if (entry.clientId && author.kind === 'visitor') this.outbox.drop(entry.clientId);
+    this.typing.delete(id);
+    const conversation = this.conversations.get(id);
+    if (!conversation) return void this.refresh();
+    if (entry.seq > conversation.head) {
+      conversation.head = entry.seq;
+      conversation.lastAt = entry.at;
+      if (author.kind !== 'system') conversation.preview = { author: author.kind, text: entry.text };
+      if (author.kind === 'agent') conversation.agent = { id: author.id, name: author.name };
+      if (author.kind === 'visitor') conversation.read = entry.seq;
+      else conversation.unread = (conversation.unread || 0) + 1;
+      this.launcher.tell('message', { conversation: id, from: author.kind, text: entry.text });
+    }
+    const thread = this.threads.get(id);
+    if (thread) this.#added(id, thread.log.add([entry]));
+    if (thread?.log.gap) this.#fill(id, thread);
+    this.#counted();
+    this.#tell('thread', id);
+    if (author.kind === 'agent' && !this.launcher.chat?.isOpen) this.launcher.told(id, author, entry.text);
+  }
+
+  #added(id, entries) {
+    for (const entry of entries) if (entry.clientId && entry.author.kind === 'visitor') this.outbox.drop(entry.clientId);
+    if (entries.length) this.#tell('entries', { id, entries });
+  }
+
+  #changed(conversation) {
+    this.#merge(conversation);
+    const thread = this.threads.get(conversation.id);
+    if (thread && thread.log.head < conversation.head) this.#fill(conversation.id, thread);
+    if (thread?.refusal && conversation.status !== 'closed') thread.refusal = undefined;
+    this.#counted();
+    this.#tell('thread', conversation.id);
+  }
+
+  #counted() {
+    this.launcher.unread(this.unread);
+    this.#tell('list');
+  }
+
+  get unread() {
+    return [...this.conversations.values()].reduce((sum, one) => sum + (one.unread || 0), 0);
+  }
+
+  /** A ping said that a thread is further than we are: a push was missed. */
+  #behind(id, head) {
+    const thread = this.threads.get(id);
+    if (thread ? thread.log.head < head : (this.conversations.get(id)?.head ?? 0) < head) thread ? this.#fill(id, thread) : this.refresh();
+  }
+
+  async #fill(id, thread) {
+    if (thread.filling) return;
+    thread.filling = true;
+    try {
+      const before = thread.log.gap || undefined;
+      const reply = await this.line.read({ type: 'history.read', conversation: id, before, limit: page50 });
+      const lowest = reply.messages[0]?.seq ?? 0;
+      if (thread.log.head && lowest > thread.log.head + 1) {
+        thread.log.reset(reply.messages);
+        thread.complete = reply.next === undefined;
+      } else this.#added(id, thread.log.add(reply.messages));
+      this.#tell('thread', id);
+    } catch {
+      // The next ping says it again.
+    } finally {
+      thread.filling = false;
+    }
+  }
+
+  /** Reads the newest page of the list again. */
+  async refresh() {
+    const reply = await this.line.read({ type: 'conversations.read' });
+    for (const conversation of reply.conversations) this.#merge(conversation);
+    this.#counted();
+  }
+
+  async more() {
+    if (!this.next) return;
+    const reply = await this.line.read({ type: 'conversations.read', before: this.next });
+    for (const conversation of reply.conversations) this.#merge(conversation);
+    this.next = reply.next;
+    this.#tell('list');
+  }
+
+  /** Unread first, then the newest. */
+  get list() {
+    const unread = (one) => (one.unread ? 1 : 0);
+    return [...this.conversations.values()].sort((a, b) => unread(b) - unread(a) || b.lastAt - a.lastAt || b.id - a.id);
+  }
+
+  /** @param {number} id @returns {Thread} */
+  thread(id) {
+    let thread = this.threads.get(id);
+    if (!thread) {
+      thread = { log: new Log(), complete: false, since: this.conversations.get(id)?.read ?? 0 };
+      this.threads.set(id, thread);
+    }
+    return thread;
+  }
+
+  /** Makes a thread the tab's current one and reads its newest page when there is none. @param {number} id */
+  async show(id) {
+    if (this.current !== id) this.tell({ type: 'conversation.show', conversation: id });
+    this.current = id;
+    const thread = this.thread(id);
+    if (!thread.log.head) await this.older(id);
+    if (!this.conversations.has(id)) await this.refresh();
+  }
+
+  /** Reads the page above what is here. @param {number} id */
+  older(id) {
+    const thread = this.thread(id);
+    if (thread.complete) return Promise.resolve();
+    return (thread.reading ||= this.#older(id, thread).finally(() => (thread.reading = undefined)));
+  }
+
+  async #older(id, thread) {
+    const reply = await this.line.read({ type: 'history.read', conversation: id, before: thread.log.first || undefined, limit: page50 });
+    thread.log.add(reply.messages);
+    if (reply.next === undefined) thread.complete = true;
+    this.#tell('thread', id);
+  }
+
+  /** Says something now, or at the next welcome. @param {Frame} frame */
+  tell(frame) {
+    if (!this.line.tell(frame)) {
+      for (const owed of this.#owed) if (owed.type === frame.type) this.#owed.delete(owed);
+      this.#owed.add(frame);
+    }
+  }
+
+  /** @param {number} id @param {number} seq */
+  read(id, seq) {
+    const conversation = this.conversations.get(id);
+    if (!conversation || (conversation.read >= seq && !conversation.unread)) return;
+    conversation.read = Math.max(conversation.read, seq);
+    conversation.unread = 0;
+    this.tell({ type: 'read.mark', conversation: id, seq });
+    this.#counted();
+  }
+
+  /** @param {number} conversation @param {{text?: string, answers?: object, label?: string}} what */
+  send(conversation, what) {
+    const thread = this.thread(conversation);
+    thread.refusal = thread.fieldError = undefined;
+    this.outbox.put({ conversation, seen: thread.log.head, ...what });
+    this.flush();
+    this.#tell('thread', conversation);
+  }
+
+  flush() {
+    this.outbox.flush((frame) => this.line.ask(frame), {
+      delivered: (item, message) => {
+        if (message) this.#posted(message);
+        this.#tell('thread', item.conversation);
+      },
+      refused: (item, why) => this.#refused(item, why),
+      changed: (item) => this.#tell('thread', item.conversation),
+    });
+  }
+
+  /** Closed means closed: what was refused leaves the outbox, with all that waited behind it, and becomes the draft. */
+  #refused(item, why) {
+    const { conversation: id } = item;
+    const thread = this.thread(id);
+    const kind = why.name;
+    if (item.answers && (kind === 'invalid-answer' || kind === 'invalid')) {
+      this.outbox.drop(item.clientId);
+      thread.fieldError = why.problem.errors?.map((one) => one.detail || one.message || one).join(' ') || why.problem.detail || why.message;
+    } else if (why.problem?.status === 409) {
+      const back = this.outbox.of(id);
+      for (const one of back) this.outbox.drop(one.clientId);
+      const text = back.filter((one) => !one.answers).map((one) => one.text);
+      this.drafts.set(id, [...text, this.drafts.get(id)].filter(Boolean).join('\n'));
+      thread.refusal = why;
+      const conversation = this.conversations.get(id);
+      if (conversation && kind === 'conversation-closed') Object.assign(conversation, { status: 'closed', version: why.problem.version ?? conversation.version });
+      this.#tell('draft', id);
+    } else if (why.problem?.status === 404) this.outbox.drop(item.clientId);
+    this.#tell('thread', id);
+    this.#tell('refused', { id, why });
+  }
+
+  /** @param {string} [text] @returns {Promise<number>} */
+  async create(text) {
+    this.opening ||= newId();
+    const reply = await this.line.read({ type: 'conversation.open', clientId: this.opening, text });
+    this.opening = undefined;
+    this.#merge(reply.conversation);
+    this.#counted();
+    return reply.conversation.id;
+  }
+
+  /** @param {number} id */
+  async restart(id) {
+    const { version } = this.conversations.get(id);
+    const reply = await this.line.read({ type: 'conversation.restart', conversation: id, version });
+    this.thread(id).refusal = undefined;
+    this.#changed(reply.conversation);
+  }
+
+  /** Who the host page says this is. */
+  introduce() {
+    const { identify, set } = this.page.said || {};
+    const ask = (frame) => this.line.read(frame).then((reply) => reply.visitor && (this.visitor = reply.visitor)).then(() => this.#tell('list'));
+    const complain = (why) => why instanceof Refused && console.warn('parley:', why.message);
+    if (this.state !== 'live') return;
+    if (identify) ask({ type: 'visitor.identify', name: identify.name, email: identify.email }).catch(complain);
+    if (set) ask({ type: 'visitor.set', attributes: set }).catch(complain);
+    this.page.said = undefined;
+  }
+
+  async logout() {
+    this.ending = true;
+    try {
+      await this.line.ask({ type: 'visitor.logout' }).catch(async (why) => {
+        if (!(why instanceof Refused)) await this.line.read({ type: 'visitor.logout' }).catch(() => {});
+      });
+    } finally {
+      this.channel && this.channel.postMessage({ gone: true });
+      await this.launcher.gone();
+    }
+  }
+
+  end() {
+    this.ending = true;
+    this.outbox.clear();
+    this.drafts.clear();
+    this.line.close();
+    this.channel && this.channel.close();
+  }
+
+  /** Other tabs hint; what is true the server says. */
+  #hinted(hint) {
+    if (hint.gone && !this.ending) this.launcher.gone();
+    else if (hint.draft !== undefined) this.#tell('draft', hint.draft);
+    else if (hint.outbox) this.line.retry();
+  }
+}
+
+/** What was typed and not sent, per thread, over reloads. */
+class Drafts {
+  constructor(shelf) {
+    this.shelf = shelf;
+  }
+
+  #all() {
+    try {
+      return JSON.parse(this.shelf.read() || '{}');
+    } catch {
+      return {};
+    }
+  }
+
+  /** @param {number|string} id @returns {string} */
+  get(id) {
+    return this.#all()[id] || '';
+  }
+
+  /** @param {number|string} id @param {string} text */
+  set(id, text) {
+    const { [id]: _, ...others } = this.#all();
+    const left = text ? { ...others, [id]: text } : others;
+    this.shelf.write(Object.keys(left).length ? JSON.stringify(left) : null);
+  }
+
+  clear() {
+    this.shelf.write(null);
+  }
+}
