@@ -5,7 +5,7 @@
  * Options on the script: data-site, data-language, data-theme (light or dark). It stores nothing before consent allows it.
  */
 (() => {
-  const script = document.currentScript || document.querySelector('script[data-site][src*="widget.js"]');
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript || document.querySelector('script[data-site][src*="widget.js"]'));
   const options = script.dataset;
   const { site } = options;
   if (!site || (window.parley && window.parley.on)) return;
@@ -16,7 +16,7 @@
   const random = () => crypto.getRandomValues(new Uint32Array(2)).join('-');
 
   const calls = (window.parley && window.parley.q) || [];
-  const parley = (window.parley = (...call) => page.call(call));
+  const parley = (window.parley = /** @type {any} */ ((...call) => page.call(call)));
   parley.on = (...call) => parley('on', ...call);
 
   let declined = document.cookie.includes(cookie);
@@ -25,7 +25,7 @@
   let url = location.href;
   let referrer = document.referrer;
 
-  const page = {
+  const page = /** @type {any} */ ({
     site,
     base,
     options,
@@ -45,7 +45,7 @@
     kept() {
       if (declined) return memory;
       try {
-        return JSON.parse(localStorage.getItem(key)) || memory;
+        return JSON.parse(localStorage.getItem(key) || '') || memory;
       } catch {
         return memory;
       }
@@ -75,7 +75,7 @@
     tab(change) {
       let kept = tab;
       try {
-        kept = kept || JSON.parse(sessionStorage.getItem(key));
+        kept = kept || JSON.parse(sessionStorage.getItem(key) || '');
       } catch {}
       tab = { tab: 't-' + random(), ...kept, ...change };
       try {
@@ -95,7 +95,7 @@
     }),
     /** Two tabs that open together must not become two visitors: the first one in gets the token. */
     arrive: (more) => (page.kept().token || !navigator.locks ? arrive(more) : navigator.locks.request(key, () => arrive(more))),
-  };
+  });
 
   let failures = 0;
   const arrive = async (more) => {
@@ -116,7 +116,7 @@
       page.tab();
       page.ui = page.ui || import(base + 'widget/launcher.js').then((module) => module.start(page));
       page.ui.then((ui) => ui.arrived(page.arrival, more));
-    } catch (why) {
+    } catch (/** @type {any} */ why) {
       if ((why === 429 || why >= 500 || why instanceof TypeError) && failures++ < 4)
         setTimeout(() => arrive(more), Math.random() * 4000 * 4 ** failures);
       else console.warn('parley:', why);
@@ -140,6 +140,6 @@
   }
   addEventListener('popstate', moved);
   addEventListener('pageshow', (event) => event.persisted && page.arrive());
-  if (document.prerendering) document.addEventListener('prerenderingchange', () => page.arrive(), { once: true });
+  if (/** @type {any} */ (document).prerendering) document.addEventListener('prerenderingchange', () => page.arrive(), { once: true });
   else page.arrive();
 })();

@@ -13,6 +13,7 @@ class Chat {
   isOpen = false;
   /** @type {any} */ session;
   /** @type {any} */ view;
+  cut = false;
   #said = 0;
   #styled = false;
 
@@ -179,8 +180,12 @@ class Chat {
     const state = this.session.state;
     const calm = state === 'live' || state === 'paused' || (!this.session.everLive && state === 'connecting');
     strip.hidden = calm;
-    if (calm) return this.#soon(state === 'live' && this.wasCut ? texts.connected : '', (this.wasCut = false));
-    this.wasCut = true;
+    if (calm) {
+      if (this.cut && state === 'live') this.#soon(texts.connected);
+      this.cut = state === 'live' ? false : this.cut;
+      return;
+    }
+    this.cut = true;
     const off = state === 'offline' || state === 'stopped';
     strip.className = off ? 'strip off' : 'strip';
     const words = state === 'stopped' ? texts.stopped : off ? texts.offline : texts.reconnecting;

@@ -8,7 +8,7 @@
  */
 export function h(tag, attributes = {}, ...children) {
   const [name, ...classes] = tag.split('.');
-  const element = document.createElement(name);
+  const element = /** @type {any} */ (document.createElement(name));
   if (classes.length) element.className = classes.join(' ');
   if (name === 'button') element.type = 'button';
   for (const [key, value] of Object.entries(attributes)) {

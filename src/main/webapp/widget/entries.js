@@ -4,13 +4,13 @@ import { avatar, fill, first, h, icon } from './dom.js';
 
 const close = 5 * 60_000;
 const lines = new Set(['handover', 'joined', 'left', 'closed', 'reopened', 'restarted']);
-const address = /(https?:\/\/[^\s<>"'`]+)/gi;
+const address = /(https?:\/\/[^\s<>"']+)/gi;
 
 /** A text whose web addresses can be pressed. Everything else stays text. @param {string} text */
 export function words(text) {
   return String(text).split(address).flatMap((part, i) => {
     if (i % 2 === 0) return [part];
-    const url = part.replace(/[.,;:!?)\]]+$/, '');
+    const url = part.replace(/[.,;:!?)\]\x60]+$/, '');
     try {
       const { protocol, href } = new URL(url);
       if (protocol !== 'http:' && protocol !== 'https:') return [part];

@@ -27,7 +27,10 @@ class Launcher {
   #timer = 0;
 
   constructor(page, texts, host, shadow) {
-    Object.assign(this, { page, texts, host, shadow });
+    this.page = page;
+    this.texts = texts;
+    this.host = host;
+    this.shadow = shadow;
     this.button = h('button.launcher', { 'aria-expanded': 'false', 'aria-label': texts.openChat, onclick: () => this.open() }, icon('chat'));
     this.corner = h('div.corner', { onkeydown: (event) => event.key === 'Escape' && this.dismiss() }, this.button);
     this.root = h('div.root', { lang: texts.language, dir: texts.direction }, this.corner);

@@ -11,7 +11,7 @@ export function lay(box, rows) {
     row.element.remove();
     old.delete(key);
   }
-  let at = box.firstChild;
+  let at = /** @type {ChildNode|null|undefined} */ (box.firstChild);
   for (const { key, sign, make } of rows) {
     let row = old.get(key);
     if (!row || row.sign !== sign) {
@@ -22,7 +22,7 @@ export function lay(box, rows) {
       }
       old.set(key, (row = { sign, element }));
     }
-    if (row.element === at) at = at.nextSibling;
-    else box.insertBefore(row.element, at);
+    if (row.element === at) at = at?.nextSibling;
+    else box.insertBefore(row.element, at || null);
   }
 }

@@ -27,6 +27,7 @@ export class Session {
   /** @type {Map<number, Thread>} */ threads = new Map();
   /** @type {Map<number, {author: any, until: number}>} */ typing = new Map();
   /** @type {Map<number, {seq: number, at: number}>} */ seenByAgent = new Map();
+  /** @type {any} */ line;
   loaded = false;
   everLive = false;
   /** @type {number|undefined} */ current;

@@ -16,8 +16,13 @@ export class ThreadView {
     this.composer = new Composer(chat, id);
     this.elements = [this.scroller, this.foot];
     this.stick = true;
+    this.tooSlow = false;
+    this.opened = 0;
+    /** @type {any} */ this.form = undefined;
+    /** @type {number|undefined} */ this.asking = undefined;
   }
 
+  /** @returns {any} */
   get session() {
     return this.chat.session;
   }
@@ -61,7 +66,7 @@ export class ThreadView {
 
   /** Many things may have changed at once: one picture shows them all. @param {boolean} [slow] */
   refresh(slow) {
-    this.tooSlow ||= slow && !this.thread.log.head;
+    this.tooSlow ||= Boolean(slow && !this.thread.log.head);
     if (this.due) return;
     this.due = true;
     const paint = () => {

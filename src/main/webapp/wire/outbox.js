@@ -104,7 +104,7 @@ export class Outbox {
       this.drop(clientId);
       listener.delivered(item, reply.message);
       return 'next';
-    } catch (refusal) {
+    } catch (/** @type {any} */ refusal) {
       if (!this.items.includes(item)) return 'next';
       item.state = 'waiting';
       listener.changed?.(item);
@@ -114,7 +114,7 @@ export class Outbox {
         return 'again';
       }
       listener.refused(item, refusal);
-      if (this.items.includes(item) && item.state !== 'refused') this.refuse(item, refusal.message);
+      if (this.items.includes(item)) this.refuse(item, refusal.message);
       return 'next';
     }
   }

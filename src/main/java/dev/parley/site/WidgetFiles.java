@@ -1,0 +1,112 @@
+package dev.parley.site;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The widget as host pages load it: read once, without its comments, compressed once. A path below
+ * {@code /at/{version}} never changes and is kept for a year; the loader names the present version,
+ * so a page never mixes two.
+ */
+@WebServlet(
+    urlPatterns = {WidgetFiles.LOADER, "/wire/*", "/widget/*", "/at/*"},
+    loadOnStartup = 1)
+public class WidgetFiles extends HttpServlet {
+  static final String LOADER = "/widget.js";
+
+  private static final long serialVersionUID = 1L;
+  private static final String AT = "/at/";
+  private static final String FIRST_MODULE = "widget/launcher.js";
+  private static final String FOR_A_YEAR = "public, max-age=31536000, immutable";
+  private static final String FOR_MINUTES = "public, max-age=300, stale-while-revalidate=86400";
+  private static final String ASK_AGAIN = "no-cache";
+
+  private transient Map<String, WidgetFile> files = Map.of();
+  private String version = "";
+
+  @Override
+  public void init() throws ServletException {
+    try {
+      var texts = new TreeMap<String, String>();
+      read(getServletContext(), "/wire/", texts);
+      read(getServletContext(), "/widget/", texts);
+      version = WidgetFile.fingerprint(String.join("\n", texts.values()));
+      texts.put(
+          LOADER,
+          text(getServletContext(), LOADER)
+              .replace(FIRST_MODULE, "at/" + version + "/" + FIRST_MODULE));
+      var read = new TreeMap<String, WidgetFile>();
+      texts.forEach((path, text) -> read.put(path, WidgetFile.of(path, text)));
+      files = read;
+    } catch (IOException | UncheckedIOException e) {
+      throw new ServletException(e);
+    }
+  }
+
+  private static void read(ServletContext context, String folder, SortedMap<String, String> into)
+      throws IOException {
+    var paths = context.getResourcePaths(folder);
+    if (paths == null) {
+      return;
+    }
+    for (var path : paths) {
+      if (path.endsWith("/")) {
+        read(context, path, into);
+      } else if (WidgetFile.known(path)) {
+        into.put(path, text(context, path));
+      }
+    }
+  }
+
+  private static String text(ServletContext context, String path) throws IOException {
+    try (var in = context.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IOException(path + " is missing");
+      }
+      return Slim.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var path = request.getRequestURI().substring(request.getContextPath().length());
+    var file = files.get(plain(path));
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    if (file == null) {
+      response.setHeader("Cache-Control", ASK_AGAIN);
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    response.setHeader("Cache-Control", lasting(path));
+    file.send(request, response);
+  }
+
+  /** {@code /at/1a2b3c/wire/log.js} is {@code /wire/log.js}. */
+  private static @Nullable String plain(String path) {
+    if (!path.startsWith(AT)) {
+      return path;
+    }
+    int end = path.indexOf('/', AT.length());
+    return end < 0 ? null : path.substring(end);
+  }
+
+  /** A page that has an old loader still gets files that work together, but does not keep them. */
+  private String lasting(String path) {
+    if (path.startsWith(AT + version + "/")) {
+      return FOR_A_YEAR;
+    }
+    return path.equals(LOADER) ? FOR_MINUTES : ASK_AGAIN;
+  }
+}
