@@ -23,6 +23,7 @@ create table visitor (
   last_activity_at bigint not null
 );
 create index visitor_by_site on visitor (site_id, last_activity_at, id);
+create index visitor_by_activity on visitor (last_activity_at, id);
 create index visitor_by_person on visitor (person_id);
 
 create table visitor_attribute (
