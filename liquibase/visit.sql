@@ -1,6 +1,8 @@
 --liquibase formatted sql
 
 --changeset parley:visit-1
+-- due_at is when time ends the visit: the deadline, unless its policy waits for the tabs to be closed; null while it waits.
+-- anchor_at and what follows from it may be a lower bound: messages are in their threads only, and the log decides.
 -- live is true or null: one live visit per visitor and site, on databases without partial indexes too.
 create table visit (
   id bigint primary key,
@@ -15,6 +17,9 @@ create table visit (
   anchor_at bigint not null,
   anchor_ref varchar(60),
   deadline bigint not null,
+  due_at bigint,
+  tabs varchar(2000) not null,
+  tabs_closed_at bigint,
   ended_at bigint,
   end_reason varchar(20),
   live boolean check (live = true),
@@ -26,7 +31,7 @@ create table visit (
   constraint visit_end check ((live is null and ended_at is not null and end_reason is not null)
                            or (live = true and ended_at is null and end_reason is null))
 );
-create index visit_due on visit (live, deadline);
+create index visit_due on visit (live, due_at);
 create index visit_rule_due on visit (rule_due_at);
 
 create table arrival (

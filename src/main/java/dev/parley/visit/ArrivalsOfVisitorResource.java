@@ -1,0 +1,38 @@
+package dev.parley.visit;
+
+import dev.parley.agent.Role;
+import dev.parley.platform.Page;
+import dev.parley.platform.Place;
+import dev.parley.visitor.Visitors;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** A visitor's arrivals over all visits, for agents. */
+@Path("visitors/{id}/arrivals")
+@ApplicationScoped
+@RolesAllowed(Role.IS_AGENT)
+@Produces(MediaType.APPLICATION_JSON)
+public class ArrivalsOfVisitorResource {
+  @Inject private Visitors visitors;
+  @Inject private VisitHistory history;
+
+  /** A page of arrivals, the newest first; {@code next} is the {@code before} of the next page. */
+  @GET
+  public Page<ArrivalView> list(
+      @PathParam("id") long id,
+      @QueryParam("before") @Nullable String before,
+      @QueryParam("limit") @DefaultValue("50") int limit) {
+    return history
+        .arrivals(visitors.byId(id).id(), Place.read(before), Reasons.bounded(limit))
+        .map(ArrivalView::of);
+  }
+}

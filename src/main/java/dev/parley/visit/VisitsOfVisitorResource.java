@@ -1,0 +1,56 @@
+package dev.parley.visit;
+
+import dev.parley.agent.Role;
+import dev.parley.platform.Page;
+import dev.parley.platform.Problem;
+import dev.parley.visitor.Visitors;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** A visitor's visits, for agents. */
+@Path("visitors/{id}/visits")
+@ApplicationScoped
+@RolesAllowed(Role.IS_AGENT)
+@Produces(MediaType.APPLICATION_JSON)
+public class VisitsOfVisitorResource {
+  @Inject private Visitors visitors;
+  @Inject private Visits visits;
+  @Inject private VisitHistory history;
+  @Inject private Reasons reasons;
+  @Inject private InstantSource clock;
+
+  /** A page of visits, the newest first; {@code next} is the {@code before} of the next page. */
+  @GET
+  public Page<VisitView> list(
+      @PathParam("id") long id,
+      @QueryParam("before") @Nullable String before,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @Context HttpHeaders headers) {
+    var visitor = visitors.byId(id);
+    visits.settle(id, visitor.siteId(), clock.instant());
+    var language = Reasons.language(headers);
+    return history
+        .visits(id, ordinal(before), Reasons.bounded(limit))
+        .map(v -> reasons.view(v, language));
+  }
+
+  private static int ordinal(@Nullable String key) {
+    try {
+      return key == null || key.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(key);
+    } catch (NumberFormatException e) {
+      throw Problem.malformed("'before' is not a key of this list; give back 'next' as it came.");
+    }
+  }
+}

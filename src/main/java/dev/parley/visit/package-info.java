@@ -1,0 +1,5 @@
+/** Arrivals and acts; the visit session, cut by policy; why it ended. */
+@NullMarked
+package dev.parley.visit;
+
+import org.jspecify.annotations.NullMarked;
