@@ -1,6 +1,6 @@
 package dev.parley.playbook;
 
-import dev.parley.platform.Problem;
+import dev.parley.platform.Given;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -47,13 +47,14 @@ public class PlaybookResource {
   public Response publish(
       @PathParam("id") long id,
       @HeaderParam("If-Match") @Nullable String match,
-      Draft draft,
+      @Nullable Draft body,
       @Context SecurityContext who) {
+    var draft = Given.body(body);
     playbooks.publish(
         id,
         draft.wantedName(),
         draft.wantedDefinition(),
-        seen(match, draft.version()),
+        Given.seen(match, draft.version(), "version"),
         who.getUserPrincipal().getName());
     return shown(id);
   }
@@ -69,19 +70,5 @@ public class PlaybookResource {
   private Response shown(long id) {
     var view = PlaybookView.of(playbooks.byId(id), playbooks.current(id));
     return Response.ok(view).tag(String.valueOf(view.version())).build();
-  }
-
-  static int seen(@Nullable String match, @Nullable Integer version) {
-    if (match != null) {
-      try {
-        return Integer.parseInt(match.replaceFirst("^W/", "").replace("\"", "").trim());
-      } catch (NumberFormatException e) {
-        throw Problem.invalid("If-Match", "Give back the ETag as it came.");
-      }
-    }
-    if (version == null) {
-      throw Problem.invalid("version", "Say which version you changed.");
-    }
-    return version;
   }
 }

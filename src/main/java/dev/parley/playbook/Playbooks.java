@@ -80,6 +80,12 @@ public class Playbooks {
     return playbook;
   }
 
+  /** Whether this is a playbook of this site. */
+  public boolean has(long siteId, long id) {
+    var playbook = entities.find(Playbook.class, id);
+    return playbook != null && playbook.siteId() == siteId;
+  }
+
   public Optional<Playbook> byName(long siteId, String name) {
     return entities
         .createQuery(

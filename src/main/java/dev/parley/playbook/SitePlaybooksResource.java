@@ -1,5 +1,6 @@
 package dev.parley.playbook;
 
+import dev.parley.platform.Given;
 import dev.parley.platform.Page;
 import dev.parley.site.Sites;
 import jakarta.annotation.security.RolesAllowed;
@@ -51,7 +52,9 @@ public class SitePlaybooksResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({"supervisor", "admin"})
   @Operation(summary = "Make a playbook and publish its first version")
-  public Response create(@PathParam("key") String key, Draft draft, @Context SecurityContext who) {
+  public Response create(
+      @PathParam("key") String key, @Nullable Draft body, @Context SecurityContext who) {
+    var draft = Given.body(body);
     var playbook =
         playbooks.create(
             sites.byKey(key),

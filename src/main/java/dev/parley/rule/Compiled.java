@@ -109,6 +109,7 @@ final class Compiled {
     var message =
         issue
             .getMessage()
+            .replaceFirst("found no matching overload for '_?([^'_]+)_?'", "'$1' cannot be")
             .replaceFirst(" \\(candidates: .*", "")
             .replaceFirst(" \\(in container ''\\)", "");
     return Fault.at(source, Math.max(1, place.getLine()), Math.max(0, place.getColumn()), message);

@@ -48,8 +48,8 @@ class ConditionTest {
       textBlock =
           """
           page.paht == '/x';1;5;undefined field
-          visitor.hour == 'nine';1;14;no matching overload
-          visitor.visits > 1 && page.path > 4;1;33;no matching overload
+          visitor.hour == 'nine';1;14;'==' cannot be applied to '(int, string)'
+          visitor.visits > 1 && page.path > 4;1;33;'>' cannot be applied to '(string, int)'
           1 +;1;4;mismatched input
           page.path;1;5;true or false
           country == 'ES';1;1;undeclared reference
