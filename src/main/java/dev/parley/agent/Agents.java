@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class Agents {
+  private static final Duration GONE_AFTER = Duration.ofMinutes(3);
   private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
 
@@ -146,6 +147,16 @@ public class Agents {
         .setParameter(1, now.toEpochMilli())
         .setParameter(2, id)
         .executeUpdate();
+  }
+
+  /** Whether the agent is at work and gave a sign of life in the last minutes. */
+  public boolean isThere(long id, Instant now) {
+    var agent = managed(id);
+    var last = agent.seenAt();
+    return agent.active()
+        && agent.presence() != Presence.AWAY
+        && last != null
+        && now.isBefore(last.plus(GONE_AFTER));
   }
 
   void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) AgentEvent event) {

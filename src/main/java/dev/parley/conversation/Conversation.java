@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import dev.parley.platform.Json;
 import dev.parley.platform.Problem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -10,6 +11,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * every change of it has a version, an actor and a line in the thread.
  */
 @Entity
+@DynamicUpdate
 public class Conversation {
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "ids")

@@ -152,11 +152,15 @@ public class Conversations {
     return conversation;
   }
 
-  private Conversation hold(long id) {
-    var conversation = entities.find(Conversation.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (conversation == null) {
-      throw unknown();
-    }
+  /**
+   * Holds the conversation's row for the rest of the transaction: nothing else happens in this
+   * thread meanwhile.
+   */
+  public Conversation hold(long id) {
+    var conversation = byId(id);
+    // What this transaction read before it held the row may be old by now.
+    entities.flush();
+    entities.refresh(conversation, LockModeType.PESSIMISTIC_WRITE);
     return conversation;
   }
 
@@ -198,6 +202,20 @@ public class Conversations {
       throw unknown();
     }
     return conversation;
+  }
+
+  public Optional<Conversation> find(long id) {
+    return Optional.ofNullable(entities.find(Conversation.class, id));
+  }
+
+  /** Those of them that there are. */
+  public List<Conversation> byIds(Collection<Long> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : entities
+            .createQuery("select c from Conversation c where c.id in ?1", Conversation.class)
+            .setParameter(1, ids)
+            .getResultList();
   }
 
   /** The visitor's conversation; somebody else's is as unknown as one that is not there. */

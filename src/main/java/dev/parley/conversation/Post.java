@@ -28,6 +28,11 @@ public record Post(
     if (clientId.isEmpty() || clientId.length() > CLIENT_ID_LIMIT) {
       throw Problem.malformed("'clientId' must have 1 to " + CLIENT_ID_LIMIT + " characters.");
     }
+    // Ids with this first character are ours: a client must not take the place of a line or of the
+    // assistant.
+    if (clientId.charAt(0) == '=' && (author == Author.VISITOR || author == Author.AGENT)) {
+      throw Problem.malformed("'clientId' must not begin with '='.");
+    }
     if (text.length() > TEXT_LIMIT) {
       throw Problem.tooLong("message", TEXT_LIMIT);
     }
@@ -47,6 +52,19 @@ public record Post(
   public static Post byVisitor(
       long conversation, String clientId, long visitor, String text, long seen) {
     return new Post(conversation, clientId, Author.VISITOR, visitor, "text", text, null, seen);
+  }
+
+  /** What made this entry, once more. */
+  public static Post again(Entry entry) {
+    return new Post(
+        entry.conversation(),
+        entry.clientId(),
+        entry.author(),
+        entry.authorId(),
+        entry.kind(),
+        entry.text(),
+        entry.data(),
+        null);
   }
 
   /** What an agent wrote. */

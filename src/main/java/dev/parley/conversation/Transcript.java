@@ -60,6 +60,18 @@ public class Transcript {
     return entities.find(Entry.class, new Entry.Key(conversation, seq));
   }
 
+  /** The entry a client id made in this thread, or null. */
+  public @Nullable Entry byClientId(long conversation, String clientId) {
+    return entities
+        .createQuery(
+            "select e from Entry e where e.conversation = ?1 and e.clientId = ?2", Entry.class)
+        .setParameter(1, conversation)
+        .setParameter(2, clientId)
+        .getResultStream()
+        .findFirst()
+        .orElse(null);
+  }
+
   static Entry entry(long conversation, String clientId, ResultSet row) throws SQLException {
     var authorId = (Long) row.getObject(4, Long.class);
     var post =

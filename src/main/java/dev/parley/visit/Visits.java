@@ -184,6 +184,17 @@ public class Visits {
     arrival(arrivalId).judged(json);
   }
 
+  /** The page the visitor came to last in this visit. */
+  public Optional<Arrival> lastArrival(long visitId) {
+    return entities
+        .createQuery(
+            "select a from Arrival a where a.visitId = :visit order by a.id desc", Arrival.class)
+        .setParameter("visit", visitId)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
   /** 404 {@code not-found} when there is none. */
   public Arrival arrival(long id) {
     var arrival = entities.find(Arrival.class, id);
