@@ -1,0 +1,315 @@
+package dev.parley.flow;
+
+import dev.parley.conversation.Appended;
+import dev.parley.conversation.Author;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Entry;
+import dev.parley.conversation.Post;
+import dev.parley.conversation.Transcript;
+import dev.parley.conversation.Writer;
+import dev.parley.platform.Problem;
+import dev.parley.playbook.Flow;
+import dev.parley.playbook.Playbooks;
+import dev.parley.playbook.Step;
+import dev.parley.playbook.Step.Ask;
+import dev.parley.rule.Facts;
+import dev.parley.site.Sites;
+import dev.parley.visit.Arrival;
+import dev.parley.visit.PageView;
+import dev.parley.visit.Visits;
+import dev.parley.visitor.Visitors;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does the steps of runs. Every entry it writes has a client id made of run and move, and a run
+ * moves only from where it was seen: whatever is repeated, after a crash or by two nodes, is said
+ * once.
+ */
+@ApplicationScoped
+public class Assistant {
+  private static final int MISSES = 3;
+
+  @Inject private Runs runs;
+  @Inject private Lanes lanes;
+  @Inject private Writer writer;
+  @Inject private Transcript transcript;
+  @Inject private Conversations conversations;
+  @Inject private Playbooks playbooks;
+  @Inject private Visitors visitors;
+  @Inject private Visits visits;
+  @Inject private Sites sites;
+  @Inject private FactSheet facts;
+  @Inject private InstantSource clock;
+
+  /** Says the greeting of a run, and waits until it stands. */
+  public Entry greet(Run run, String text) {
+    return say(run, "greeting", "greeting", text, null);
+  }
+
+  /** Goes on with a run, after whatever is being done in this conversation. */
+  public void goOn(Run run) {
+    lanes.run(run.conversation(), () -> walk(run.conversation()));
+  }
+
+  /** A person left: what was held for them goes on (X21). */
+  public void release(long conversation) {
+    lanes.run(
+        conversation,
+        () ->
+            runs.live(conversation)
+                .filter(
+                    run ->
+                        run.state() == Run.State.HELD && run.question() == null && run.moves() == 0)
+                .filter(run -> runs.move(run, held -> held.resume(clock.instant())))
+                .ifPresent(run -> walk(conversation)));
+  }
+
+  void hears(@Observes Appended event) {
+    if (event.assisted() && event.entry().author() == Author.VISITOR) {
+      listen(event.entry().conversation());
+    }
+  }
+
+  /** Takes note of what the visitor wrote since it last did. */
+  public void listen(long conversation) {
+    lanes.run(conversation, () -> walk(conversation));
+  }
+
+  /**
+   * Whether this answers the question that is asked now, and what it reads like. 409 {@code
+   * question-over}, 422 {@code invalid-answer}.
+   */
+  public Post answer(
+      long conversation,
+      String clientId,
+      long visitor,
+      long question,
+      @Nullable String option,
+      @Nullable String value,
+      long seen) {
+    var run =
+        runs.live(conversation)
+            .filter(
+                r -> r.state() == Run.State.ASKING && Long.valueOf(question).equals(r.question()));
+    if (run.isEmpty() || !(step(run.get()) instanceof Ask ask)) {
+      throw Problem.of(
+          409,
+          "question-over",
+          "This question is no longer asked",
+          "It was answered already, here or in another tab.");
+    }
+    var given = Answers.check(ask, option, value, language(conversation));
+    return new Post(
+        conversation,
+        clientId,
+        Author.VISITOR,
+        visitor,
+        "answer",
+        given.text(),
+        given.data(question),
+        seen);
+  }
+
+  /** Goes through the steps until one has to wait. */
+  private void walk(long conversation) {
+    try {
+      var run = runs.live(conversation);
+      while (run.isPresent() && move(run.get())) {
+        run = runs.live(conversation);
+      }
+    } catch (CompletionException e) {
+      if (!(e.getCause() instanceof Problem problem) || problem.again()) {
+        throw e;
+      }
+      // Closed in the meantime: what a closed thread refuses is over (C10).
+      runs.live(conversation).ifPresent(run -> runs.move(run, r -> r.end(clock.instant())));
+    }
+  }
+
+  /**
+   * One move. False when there is nothing to do until something happens, or when somebody else made
+   * it.
+   */
+  private boolean move(Run run) {
+    return switch (run.state()) {
+      case RUNNING -> perform(run, step(run));
+      case ASKING -> hear(run);
+      case WAITING, HELD, ENDED -> false;
+    };
+  }
+
+  private boolean perform(Run run, @Nullable Step step) {
+    if (step == null) {
+      return runs.move(run, r -> r.end(clock.instant()));
+    }
+    // Java 17 has no patterns in switch.
+    if (step instanceof Step.Say say) {
+      say(run, say.text().in(language(run.conversation())));
+      return next(run, say.next());
+    }
+    if (step instanceof Ask ask) {
+      return ask(run, ask);
+    }
+    if (step instanceof Step.Branch branch) {
+      var known = facts(run);
+      var met = branch.cases().stream().filter(c -> c.condition().test(known).met()).findFirst();
+      return next(run, met.isPresent() ? met.get().next() : branch.otherwise());
+    }
+    if (step instanceof Step.Set set) {
+      var value = set.value().value(facts(run)).value();
+      if (value != null) {
+        remember(run, set.attribute(), value);
+      }
+      return next(run, set.next());
+    }
+    if (step instanceof Step.Wait wait) {
+      return runs.move(run, r -> r.sleep(clock.instant().plus(wait.duration())));
+    }
+    if (step instanceof Step.HandOver handOver) {
+      return handOver(run, handOver);
+    }
+    return next(run, null);
+  }
+
+  private boolean ask(Run run, Ask ask) {
+    var language = language(run.conversation());
+    var question =
+        say(
+            run,
+            "ask-" + run.moves(),
+            "question",
+            ask.text().in(language),
+            Answers.question(ask, language));
+    // What the visitor wrote while it was being asked is heard at once.
+    return runs.move(run, r -> r.ask(question.seq()));
+  }
+
+  private boolean hear(Run run) {
+    var news = transcript.after(run.conversation(), run.heard(), Transcript.PAGE);
+    var written = news.stream().filter(e -> e.author() == Author.VISITOR).findFirst();
+    if (written.isEmpty()) {
+      return false;
+    }
+    if (!(step(run) instanceof Ask ask)) {
+      return runs.move(run, r -> r.end(clock.instant()));
+    }
+    var entry = written.get();
+    try {
+      var given = given(ask, entry, language(run.conversation()));
+      if (ask.attribute() != null && given.value() != null) {
+        remember(run, ask.attribute(), given.value());
+      }
+      var next = given.option() == null ? ask.next() : ask.after(given.option());
+      return runs.move(
+          run,
+          r -> {
+            r.hear(entry.seq());
+            r.moveTo(next, clock.instant());
+          });
+    } catch (Problem misfit) {
+      return again(run, entry, String.valueOf(misfit.getMessage()));
+    }
+  }
+
+  private static Answers.Given given(Ask ask, Entry entry, String language) {
+    if (!entry.kind().equals("answer") || entry.data() == null) {
+      return Answers.heard(ask, entry.text(), language);
+    }
+    var data = dev.parley.platform.Json.object(entry.data());
+    var value = data.get("value");
+    return Answers.check(
+        ask,
+        data.getString("option", null),
+        value == null ? "" : data.isNull("value") ? "" : plain(value),
+        language);
+  }
+
+  private static String plain(jakarta.json.JsonValue value) {
+    return value instanceof jakarta.json.JsonString string ? string.getString() : value.toString();
+  }
+
+  /** Says what would fit and asks once more; after a few times a person is the better answer. */
+  private boolean again(Run run, Entry entry, String why) {
+    if (run.misses() + 1 >= MISSES) {
+      conversations.handOver(run.conversation(), clock.instant());
+      return runs.move(
+          run,
+          r -> {
+            r.hear(entry.seq());
+            r.hold();
+          });
+    }
+    say(run, why);
+    return runs.move(
+        run,
+        r -> {
+          r.hear(entry.seq());
+          r.miss(clock.instant());
+        });
+  }
+
+  private boolean handOver(Run run, Step.HandOver step) {
+    if (step.text() != null) {
+      say(run, step.text().in(language(run.conversation())));
+    }
+    conversations.handOver(run.conversation(), clock.instant());
+    return runs.move(run, Run::hold);
+  }
+
+  private boolean next(Run run, @Nullable String next) {
+    return runs.move(run, r -> r.moveTo(next, clock.instant()));
+  }
+
+  private void say(Run run, String text) {
+    say(run, "say-" + run.moves(), "text", text, null);
+  }
+
+  private Entry say(Run run, String part, String kind, String text, @Nullable String data) {
+    var clientId = "=run-" + run.id() + "-" + part;
+    return writer
+        .post(Post.byAssistant(run.conversation(), clientId, kind, text, data))
+        .toCompletableFuture()
+        .join()
+        .entry();
+  }
+
+  private void remember(Run run, String attribute, Object value) {
+    var visitor = conversations.byId(run.conversation()).visitor();
+    var now = clock.instant();
+    visitors.set(visitor, Map.of(attribute, value), "flow", now);
+    if (attribute.equals("email") || attribute.equals("name")) {
+      var text = value.toString();
+      visitors.identify(
+          visitor,
+          attribute.equals("name") ? text : null,
+          attribute.equals("email") ? text : null,
+          now);
+    }
+  }
+
+  private @Nullable Step step(Run run) {
+    return run.step() == null ? null : flow(run).step(run.step()).orElse(null);
+  }
+
+  private Flow flow(Run run) {
+    return playbooks.flow(run.version());
+  }
+
+  private String language(long conversation) {
+    return visitors.byId(conversations.byId(conversation).visitor()).language();
+  }
+
+  private Facts facts(Run run) {
+    var now = clock.instant();
+    var visitor = visitors.byId(conversations.byId(run.conversation()).visitor());
+    var page =
+        visits.lastArrival(run.visit()).map(Arrival::page).orElse(new PageView("", null, null));
+    return facts.of(sites.byId(visitor.siteId()), visitor, run.visit(), page, now);
+  }
+}
