@@ -1,0 +1,53 @@
+package dev.parley.story;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation as the wire has it, the same by REST and by socket. Times are milliseconds since
+ * 1970.
+ *
+ * @param status {@code open}, {@code pending} or {@code closed}
+ * @param version of the status: what a command on it must name
+ * @param head the top sequence
+ * @param read how far who asks has read
+ * @param unread entries after that
+ * @param agent who is in it
+ * @param run the latest run of its flow; only for visitors
+ * @param visitor whose it is; only for agents, as are site, waiting and visitorRead
+ */
+public record ConversationView(
+    long id,
+    String title,
+    String status,
+    int version,
+    long head,
+    long read,
+    long unread,
+    long openedAt,
+    long lastAt,
+    @Nullable Preview preview,
+    @Nullable Who agent,
+    @Nullable RunView run,
+    @Nullable VisitorCard visitor,
+    @Nullable String site,
+    @Nullable Boolean waiting,
+    @Nullable Long visitorRead) {
+
+  /** The last line: who wrote it and how it begins. */
+  public record Preview(String author, String kind, String text) {}
+
+  /** Somebody by name. */
+  public record Who(long id, String name) {}
+
+  /** Where the flow stands; {@code question} is the sequence of what it asks. */
+  public record RunView(int number, String state, @Nullable Long question) {}
+
+  /** The visitor on an agent's list. */
+  public record VisitorCard(
+      long id,
+      String identity,
+      @Nullable String name,
+      @Nullable String email,
+      String language,
+      boolean online) {}
+}

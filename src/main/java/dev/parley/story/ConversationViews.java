@@ -1,0 +1,172 @@
+package dev.parley.story;
+
+import dev.parley.agent.Agents;
+import dev.parley.conversation.Author;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Entry;
+import dev.parley.conversation.ReadCursor;
+import dev.parley.conversation.Status;
+import dev.parley.flow.Run;
+import dev.parley.flow.Runs;
+import dev.parley.platform.Place;
+import dev.parley.site.Sites;
+import dev.parley.story.ConversationView.Preview;
+import dev.parley.story.ConversationView.RunView;
+import dev.parley.story.ConversationView.VisitorCard;
+import dev.parley.story.ConversationView.Who;
+import dev.parley.visitor.Visitor;
+import dev.parley.visitor.Visitors;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows conversations to visitors and to agents; a page of them costs a handful of queries, however
+ * long the threads are.
+ */
+@ApplicationScoped
+@Transactional
+public class ConversationViews {
+  private static final int PREVIEW = 160;
+
+  @Inject private Conversations conversations;
+  @Inject private Runs runs;
+  @Inject private Visitors visitors;
+  @Inject private Agents agents;
+  @Inject private Sites sites;
+  @Inject private Present present;
+
+  public ConversationView forVisitor(Conversation conversation) {
+    return forVisitor(List.of(conversation)).get(0);
+  }
+
+  /** As their visitor sees them, on all devices. */
+  public List<ConversationView> forVisitor(Collection<Conversation> list) {
+    var last = conversations.lastEntries(list);
+    var read = conversations.read(list, ReadCursor.VISITOR);
+    var latest = runs.latest(list.stream().map(Conversation::id).toList());
+    return list.stream()
+        .map(
+            c ->
+                view(
+                    c,
+                    Math.max(read.getOrDefault(c.id(), 0L), c.visitorSeq()),
+                    last.get(c.id()),
+                    run(latest.get(c.id())),
+                    null,
+                    null))
+        .toList();
+  }
+
+  public ConversationView forAgent(Conversation conversation, long agent) {
+    return forAgent(List.of(conversation), agent).get(0);
+  }
+
+  /** As this agent sees them. */
+  public List<ConversationView> forAgent(Collection<Conversation> list, long agent) {
+    var last = conversations.lastEntries(list);
+    var read = conversations.read(list, ReadCursor.agent(agent));
+    var seen = conversations.read(list, ReadCursor.VISITOR);
+    var people = visitors.byIds(list.stream().map(Conversation::visitor).toList());
+    return list.stream()
+        .map(
+            c ->
+                view(
+                    c,
+                    read.getOrDefault(c.id(), 0L),
+                    last.get(c.id()),
+                    null,
+                    people.get(c.visitor()),
+                    seen.getOrDefault(c.id(), 0L)))
+        .toList();
+  }
+
+  private ConversationView view(
+      Conversation c,
+      long read,
+      @Nullable Entry last,
+      @Nullable RunView run,
+      @Nullable Visitor visitor,
+      @Nullable Long visitorRead) {
+    boolean forAgent = visitor != null;
+    return new ConversationView(
+        c.id(),
+        c.title(),
+        word(c.status()),
+        c.version(),
+        c.head(),
+        read,
+        Math.max(0, c.head() - read),
+        c.openedAt().toEpochMilli(),
+        c.lastAt().toEpochMilli(),
+        last == null ? null : new Preview(word(last.author()), last.kind(), beginning(last.text())),
+        c.agent() == null
+            ? null
+            : agents.find(c.agent()).map(a -> new Who(a.id(), a.name())).orElse(null),
+        run,
+        visitor == null ? null : card(visitor),
+        forAgent ? sites.byId(c.site()).key() : null,
+        forAgent ? c.waiting() : null,
+        forAgent ? visitorRead(c, visitorRead) : null);
+  }
+
+  private static long visitorRead(Conversation c, @Nullable Long marked) {
+    return Math.max(marked == null ? 0 : marked, c.visitorSeq());
+  }
+
+  private VisitorCard card(Visitor visitor) {
+    return new VisitorCard(
+        visitor.id(),
+        word(visitor.identity()),
+        visitor.name(),
+        visitor.email(),
+        visitor.language(),
+        present.online(visitor.id()));
+  }
+
+  private static @Nullable RunView run(@Nullable Run run) {
+    return run == null ? null : new RunView(run.number(), word(run.state()), run.question());
+  }
+
+  /**
+   * What is unread over the visitor's newest conversations, and whether any of it was written by a
+   * person.
+   */
+  public record Unread(long entries, boolean fromPeople) {}
+
+  public Unread unread(long visitor) {
+    var list = conversations.ofVisitor(visitor, Place.TOP, 20).items();
+    var shown = forVisitor(list);
+    long entries = shown.stream().mapToLong(ConversationView::unread).sum();
+    boolean people = shown.stream().anyMatch(v -> v.unread() > 0 && v.agent() != null);
+    return new Unread(entries, people);
+  }
+
+  /** Whether its flow waits or works, or a person is in it. */
+  public boolean isGoingOn(Conversation conversation) {
+    return conversation.status() != Status.CLOSED
+        && (conversation.agent() != null
+            || conversation.waiting()
+            || runs.latest(conversation.id()).filter(Run::goingOn).isPresent());
+  }
+
+  /** The name an entry is shown under; only people have one. */
+  public @Nullable String nameOf(Entry entry) {
+    return entry.author() == Author.AGENT && entry.authorId() != null
+        ? agents.find(entry.authorId()).map(a -> a.name()).orElse(null)
+        : null;
+  }
+
+  private static String beginning(String text) {
+    return text.length() <= PREVIEW ? text : text.substring(0, PREVIEW) + "…";
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,200 @@
+package dev.parley.story;
+
+import dev.parley.agent.Agent;
+import dev.parley.agent.Caller;
+import dev.parley.conversation.Actor;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Conversations.View;
+import dev.parley.conversation.EntryView;
+import dev.parley.conversation.Post;
+import dev.parley.conversation.ReadCursor;
+import dev.parley.conversation.Transcript;
+import dev.parley.conversation.Writer;
+import dev.parley.platform.Page;
+import dev.parley.platform.Place;
+import dev.parley.platform.Problem;
+import dev.parley.site.Sites;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conversations, for agents. Commands are idempotent: a message by its client id in the path, a
+ * change of status by its version.
+ */
+@Path("/conversations")
+@RequestScoped
+@RolesAllowed("agent")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Conversations")
+public class ConversationsResource {
+  @Inject private Conversations conversations;
+  @Inject private ConversationViews views;
+  @Inject private Transcript transcript;
+  @Inject private Writer writer;
+  @Inject private Sites sites;
+  @Inject private Caller caller;
+  @Inject private InstantSource clock;
+
+  /** What an agent says. */
+  public record Words(@Nullable String text) {}
+
+  /** The status version a command was given on. */
+  public record Version(@Nullable Integer version) {}
+
+  /** How far an agent has read. */
+  public record Reading(long seq) {}
+
+  @GET
+  @Operation(
+      summary = "List conversations",
+      description =
+          "Latest activity first; 'next' leads to the next page. view: mine, waiting, open, pending, closed, all.")
+  public Page<ConversationView> list(
+      @QueryParam("view") @DefaultValue("open") String view,
+      @QueryParam("site") @Nullable String site,
+      @QueryParam("before") @Nullable String before,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
+    var agent = caller.agent();
+    var siteId = site == null ? null : Long.valueOf(sites.byKey(site).id());
+    var page = conversations.inbox(view(view), agent.id(), siteId, Place.read(before), limit);
+    return new Page<>(views.forAgent(page.items(), agent.id()), page.next());
+  }
+
+  private static View view(String name) {
+    try {
+      return View.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid(
+          "view", "'view' is one of mine, waiting, open, pending, closed and all.");
+    }
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "Show a conversation")
+  public ConversationView one(@PathParam("id") long id) {
+    return views.forAgent(conversations.byId(id), caller.agent().id());
+  }
+
+  @GET
+  @Path("{id}/messages")
+  @Operation(
+      summary = "Read a thread",
+      description =
+          "Ascending, ending just before 'before'; 'next' is the 'before' of the page above and absent at the first entry.")
+  public Page<EntryView> messages(
+      @PathParam("id") long id,
+      @QueryParam("before") @Nullable Long before,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
+    conversations.byId(id);
+    var page = transcript.before(id, before == null ? Long.MAX_VALUE : before, limit);
+    var next = page.isEmpty() || page.get(0).seq() == 1 ? null : Long.toString(page.get(0).seq());
+    return new Page<>(page.stream().map(e -> EntryView.of(e, views.nameOf(e))).toList(), next);
+  }
+
+  @PUT
+  @Path("{id}/messages/{clientId}")
+  @Operation(
+      summary = "Write to the visitor",
+      description =
+          "201 when it was stored, 200 with the same entry when this client id had stored it before; 409 when the conversation is closed.")
+  public Response write(
+      @PathParam("id") long id, @PathParam("clientId") String clientId, Words words) {
+    var agent = caller.agent();
+    try {
+      var posted =
+          writer
+              .post(
+                  Post.byAgent(id, clientId, agent.id(), words.text() == null ? "" : words.text()))
+              .toCompletableFuture()
+              .join();
+      return Response.status(posted.fresh() ? 201 : 200)
+          .entity(EntryView.of(posted.entry(), views.nameOf(posted.entry())))
+          .build();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Problem problem ? problem : e;
+    }
+  }
+
+  @PUT
+  @Path("{id}/agent")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Join", description = "The caller comes in; joining twice is joining once.")
+  public ConversationView join(@PathParam("id") long id) {
+    var agent = caller.agent();
+    return shown(conversations.join(id, agent.id(), agent.name(), clock.instant()).id(), agent);
+  }
+
+  @DELETE
+  @Path("{id}/agent")
+  @Operation(summary = "Leave")
+  public ConversationView leave(@PathParam("id") long id) {
+    var agent = caller.agent();
+    return shown(conversations.leave(id, agent.id(), agent.name(), clock.instant()).id(), agent);
+  }
+
+  @PUT
+  @Path("{id}/closure")
+  @Operation(
+      summary = "Close",
+      description =
+          "Names the status version that was seen; 409 status-moved when it is no longer that.")
+  public ConversationView close(@PathParam("id") long id, Version seen) {
+    var agent = caller.agent();
+    return shown(
+        conversations.close(id, version(seen.version()), by(agent), clock.instant()).id(), agent);
+  }
+
+  @DELETE
+  @Path("{id}/closure")
+  @Operation(summary = "Reopen", description = "The flow is not replayed.")
+  public ConversationView reopen(
+      @PathParam("id") long id, @QueryParam("version") @Nullable Integer seen) {
+    var agent = caller.agent();
+    return shown(conversations.reopen(id, version(seen), by(agent), clock.instant()).id(), agent);
+  }
+
+  @PUT
+  @Path("{id}/reading")
+  @Operation(summary = "Say how far you have read")
+  public void read(@PathParam("id") long id, Reading reading) {
+    conversations.markRead(
+        id, ReadCursor.agent(caller.agent().id()), reading.seq(), clock.instant());
+  }
+
+  private static int version(@Nullable Integer version) {
+    if (version == null) {
+      throw Problem.invalid("version", "Name the status version you saw.");
+    }
+    return version;
+  }
+
+  private static Actor by(Agent agent) {
+    return Actor.agent(agent.id(), agent.name());
+  }
+
+  private ConversationView shown(long id, Agent agent) {
+    return views.forAgent(conversations.byId(id), agent.id());
+  }
+}

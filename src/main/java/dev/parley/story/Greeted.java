@@ -1,0 +1,79 @@
+package dev.parley.story;
+
+import dev.parley.site.Site;
+import dev.parley.visit.Visit;
+import dev.parley.visitor.Visitor;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to an arrival (docs/protocol.md): only {@code site} and {@code consent} when nothing
+ * may be kept.
+ *
+ * @param connect whether the page should open its socket without being asked
+ * @param initiated whether this arrival began the current conversation, or began it again
+ */
+public record Greeted(
+    @Nullable String token,
+    SiteCard site,
+    @Nullable String consent,
+    @Nullable VisitorCard visitor,
+    @Nullable VisitCard visit,
+    @Nullable Long current,
+    boolean initiated,
+    @Nullable Card greeting,
+    long unread,
+    boolean connect,
+    @Nullable Long recheckAt) {
+
+  /** What a widget must know of its site. */
+  public record SiteCard(
+      String key,
+      String name,
+      @Nullable String brand,
+      List<String> languages,
+      @Nullable String hours,
+      String consent,
+      @Nullable String cookieDomain) {
+    public static SiteCard of(Site site) {
+      return new SiteCard(
+          site.key(),
+          site.name(),
+          site.brand(),
+          site.languages(),
+          site.hours(),
+          word(site.consent()),
+          site.cookieDomain());
+    }
+  }
+
+  /** What a widget may know of its visitor. */
+  public record VisitorCard(
+      long id, String identity, @Nullable String name, @Nullable String email) {
+    public static VisitorCard of(Visitor visitor) {
+      return new VisitorCard(
+          visitor.id(), word(visitor.identity()), visitor.name(), visitor.email());
+    }
+  }
+
+  /** The live visit session; times are milliseconds since 1970. */
+  public record VisitCard(
+      long id, int ordinal, long openedAt, long deadline, @Nullable Boolean fresh) {
+    public static VisitCard of(Visit visit, @Nullable Boolean fresh) {
+      return new VisitCard(
+          visit.id(),
+          visit.ordinal(),
+          visit.openedAt().toEpochMilli(),
+          visit.deadline().toEpochMilli(),
+          fresh);
+    }
+  }
+
+  /** The greeting card. */
+  public record Card(long conversation, String from, String text) {}
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

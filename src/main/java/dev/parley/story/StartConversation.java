@@ -1,0 +1,153 @@
+package dev.parley.story;
+
+import dev.parley.conversation.Actor;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Post;
+import dev.parley.conversation.Posted;
+import dev.parley.conversation.Writer;
+import dev.parley.flow.Assistant;
+import dev.parley.flow.Run;
+import dev.parley.flow.Runs;
+import dev.parley.platform.Problem;
+import dev.parley.playbook.Playbooks;
+import dev.parley.site.Site;
+import dev.parley.visit.ActKind;
+import dev.parley.visit.Visits;
+import dev.parley.visitor.Visitor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a visitor asks for a new conversation, or for a closed one to begin again (X12, C11–C13).
+ */
+@ApplicationScoped
+public class StartConversation {
+  @Inject private Conversations conversations;
+  @Inject private Playbooks playbooks;
+  @Inject private Runs runs;
+  @Inject private Visits visits;
+  @Inject private Assistant assistant;
+  @Inject private Writer writer;
+  @Inject private StartConversation itself;
+
+  private record Started(Conversation conversation, @Nullable Run run, @Nullable String greeting) {}
+
+  /**
+   * A new thread of the site's default playbook; the same client id opens it once.
+   *
+   * @param text its first message, or null: then the playbook greets
+   */
+  public Conversation open(
+      Site site, Visitor visitor, String tab, String clientId, @Nullable String text, Instant now) {
+    if (clientId.startsWith("=")) {
+      throw Problem.malformed("'clientId' must not begin with '='.");
+    }
+    var first = text == null ? null : Post.byVisitor(0, clientId, visitor.id(), text, 0);
+    var started = itself.begin(site, visitor, tab, clientId, first != null, now);
+    var conversation = started.conversation();
+    if (started.greeting() != null && started.run() != null) {
+      assistant.greet(started.run(), started.greeting());
+    }
+    if (text != null) {
+      post(Post.byVisitor(conversation.id(), clientId, visitor.id(), text, conversation.head()));
+    }
+    if (started.run() != null) {
+      assistant.goOn(started.run());
+    }
+    return conversations.byId(conversation.id());
+  }
+
+  @Transactional
+  Started begin(
+      Site site, Visitor visitor, String tab, String clientId, boolean hasText, Instant now) {
+    var visit = visits.touch(visitor.id(), site.id(), ActKind.OPEN, tab, "new", now).orElseThrow();
+    var playbook = playbooks.current(defaultPlaybook(site));
+    var flow = playbooks.flow(playbook.id());
+    var opened =
+        conversations.openNew(
+            site.id(),
+            visitor.id(),
+            playbook.playbookId(),
+            flow.title().in(visitor.language()),
+            clientId,
+            now);
+    if (!opened.fresh()) {
+      return new Started(opened.conversation(), null, null);
+    }
+    var run =
+        runs.start(
+            opened.conversation().id(),
+            playbook.id(),
+            visit.id(),
+            Run.Cause.VISITOR,
+            flow.start().id(),
+            false,
+            now);
+    var greeting = flow.greeting();
+    // Who begins with a question is not greeted over it.
+    return new Started(
+        opened.conversation(),
+        run,
+        hasText || greeting == null || !visits.greet(visit.id(), now)
+            ? null
+            : greeting.in(visitor.language()));
+  }
+
+  private static long defaultPlaybook(Site site) {
+    var id = site.defaultPlaybookId();
+    if (id == null) {
+      throw Problem.unavailable("This site is still being made.");
+    }
+    return id;
+  }
+
+  /**
+   * Restart: open again, the flow from its start, the same thread; {@code version} is the status
+   * version the visitor saw.
+   */
+  public Conversation restart(
+      Site site, Visitor visitor, String tab, long conversation, int version, Instant now) {
+    var run = itself.beginAgain(site, visitor, tab, conversation, version, now);
+    if (run != null) {
+      assistant.goOn(run);
+    }
+    return conversations.byId(conversation);
+  }
+
+  @Transactional
+  @Nullable Run beginAgain(
+      Site site, Visitor visitor, String tab, long id, int version, Instant now) {
+    // The visitor before the conversation: the order in which all hold both.
+    var visit =
+        visits.touch(visitor.id(), site.id(), ActKind.OPEN, tab, "restart", now).orElseThrow();
+    conversations.ofVisitor(id, visitor.id());
+    var seen = conversations.hold(id);
+    if (seen.version() == version + 1
+        && seen.statusBy() == dev.parley.conversation.Author.VISITOR) {
+      return null; // the second click of a double click
+    }
+    var playbook = playbooks.current(seen.playbook());
+    conversations.reopen(id, version, Actor.visitor(visitor.id()), now);
+    return runs.start(
+        id,
+        playbook.id(),
+        visit.id(),
+        Run.Cause.RESTART,
+        playbooks.flow(playbook.id()).start().id(),
+        false,
+        now);
+  }
+
+  private Posted post(Post post) {
+    try {
+      return writer.post(post).toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Problem problem ? problem : e;
+    }
+  }
+}
