@@ -1,0 +1,86 @@
+package dev.parley.live;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The open connections of this node: widgets by visitor, desks, and desks by the threads they have
+ * open.
+ */
+@ApplicationScoped
+class Connections {
+  private final Map<Long, Set<WidgetConnection>> widgets = new ConcurrentHashMap<>();
+  private final Map<Long, Set<DeskConnection>> threads = new ConcurrentHashMap<>();
+  private final Set<DeskConnection> desks = ConcurrentHashMap.newKeySet();
+
+  void add(WidgetConnection connection) {
+    put(widgets, connection.visitor(), connection);
+  }
+
+  void remove(WidgetConnection connection) {
+    take(widgets, connection.visitor(), connection);
+  }
+
+  void add(DeskConnection desk) {
+    desks.add(desk);
+  }
+
+  void remove(DeskConnection desk) {
+    desks.remove(desk);
+    desk.followed().forEach(thread -> take(threads, thread, desk));
+  }
+
+  void open(DeskConnection desk, long conversation) {
+    put(threads, conversation, desk);
+  }
+
+  void close(DeskConnection desk, long conversation) {
+    take(threads, conversation, desk);
+  }
+
+  Collection<WidgetConnection> ofVisitor(long visitor) {
+    return widgets.getOrDefault(visitor, Set.of());
+  }
+
+  Collection<DeskConnection> ofThread(long conversation) {
+    return threads.getOrDefault(conversation, Set.of());
+  }
+
+  Collection<DeskConnection> desks() {
+    return desks;
+  }
+
+  /** Everybody. */
+  List<Connection> all() {
+    var all = new LinkedHashSet<Connection>(desks);
+    widgets.values().forEach(all::addAll);
+    return List.copyOf(all);
+  }
+
+  private static <C> void put(Map<Long, Set<C>> map, long key, C connection) {
+    Function<Long, Set<C>> none = k -> ConcurrentHashMap.newKeySet();
+    // Inside compute, so that a set is never thrown away while somebody enters it.
+    map.compute(
+        key,
+        (k, set) -> {
+          var in = set == null ? none.apply(k) : set;
+          in.add(connection);
+          return in;
+        });
+  }
+
+  private static <C> void take(Map<Long, Set<C>> map, long key, C connection) {
+    map.computeIfPresent(
+        key,
+        (k, set) -> {
+          set.remove(connection);
+          return set.isEmpty() ? null : set;
+        });
+  }
+}

@@ -1,0 +1,95 @@
+package dev.parley.live;
+
+import dev.parley.platform.Problem;
+import io.github.bucket4j.Bucket;
+import jakarta.websocket.Session;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every socket does: hello first and soon, then frames within their rate, each refused or
+ * heard.
+ */
+final class Dialogue<C extends Connection> {
+  private static final Logger LOG = Logger.getLogger(Dialogue.class.getName());
+  private static final int SECONDS_FOR_HELLO = 10;
+
+  private @Nullable Bucket rate;
+  private Function<Throwable, Problem> faults = e -> Problem.unavailable("Try again.");
+  private volatile @Nullable C connection;
+
+  void open(
+      Session session,
+      ScheduledExecutorService scheduler,
+      Bucket frames,
+      Function<Throwable, Problem> known) {
+    session.setMaxTextMessageBufferSize(Frame.LIMIT);
+    rate = frames;
+    faults = known;
+    scheduler.schedule(
+        () -> {
+          if (connection == null && session.isOpen()) {
+            Closing.NO_FRAME.close(session);
+          }
+        },
+        SECONDS_FOR_HELLO,
+        TimeUnit.SECONDS);
+  }
+
+  void message(Session session, String text, Function<Frame, C> hello, BiConsumer<C, Frame> hear) {
+    if (rate != null && !rate.tryConsume(1)) {
+      Closing.TOO_FAST.close(session);
+      return;
+    }
+    var talking = connection;
+    if (talking == null) {
+      begin(session, text, hello);
+    } else {
+      talking.isAlive();
+      goOn(talking, text, hear);
+    }
+  }
+
+  private void begin(Session session, String text, Function<Frame, C> hello) {
+    try {
+      var frame = Frame.read(text);
+      if (!frame.type().equals("hello")) {
+        throw Problem.malformed("Say hello first.");
+      }
+      connection = hello.apply(frame);
+    } catch (Problem problem) {
+      Closing.of(problem).close(session);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "A hello was not answered", e);
+      Closing.GOING_AWAY.close(session);
+    }
+  }
+
+  private void goOn(C from, String text, BiConsumer<C, Frame> hear) {
+    @Nullable String re = null;
+    try {
+      var frame = Frame.read(text);
+      re = frame.id();
+      hear.accept(from, frame);
+    } catch (RuntimeException e) {
+      from.refuse(re, faults.apply(e));
+    }
+  }
+
+  void close(Consumer<C> left) {
+    var talking = connection;
+    if (talking != null) {
+      left.accept(talking);
+    }
+  }
+
+  void failed(Throwable failure) {
+    LOG.log(Level.FINE, "A connection failed", failure);
+  }
+}

@@ -1,0 +1,194 @@
+package dev.parley.live;
+
+import dev.parley.conversation.Appended;
+import dev.parley.conversation.ConversationChanged;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Entry;
+import dev.parley.conversation.ReadCursor;
+import dev.parley.conversation.ReadMarked;
+import dev.parley.story.ConversationView;
+import dev.parley.story.ConversationViews;
+import dev.parley.visit.VisitEvent;
+import dev.parley.visitor.VisitorEvent;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Tells connections what happened. An entry goes out at once, written once for all; lists hear of a
+ * conversation a moment later, however much happened in it meanwhile.
+ */
+@ApplicationScoped
+class FanOut {
+  private static final Logger LOG = Logger.getLogger(FanOut.class.getName());
+  private static final int MOMENT = 100;
+  private static final Jsonb JSONB = JsonbBuilder.create();
+
+  @Inject private Connections connections;
+  @Inject private Conversations conversations;
+  @Inject private ConversationViews views;
+  @Inject private Log log;
+  @Inject private FanOut itself;
+  @Resource private ManagedScheduledExecutorService scheduler;
+
+  /** Conversations that lists and, where true, also their visitors should hear of. */
+  private final ConcurrentHashMap<Long, Boolean> dirty = new ConcurrentHashMap<>();
+
+  private final AtomicBoolean planned = new AtomicBoolean();
+
+  @PostConstruct
+  void ready() {
+    // The first use of JSON-B costs a good part of a second: not on somebody's first message.
+    JSONB.toJson(new ConversationView.Who(0, ""));
+  }
+
+  static String json(Object view) {
+    return JSONB.toJson(view);
+  }
+
+  void appended(@Observes Appended event) {
+    var entry = event.entry();
+    var json = once(entry);
+    for (var widget : connections.ofVisitor(event.visitor())) {
+      widget.push(entry, json);
+    }
+    for (var desk : connections.ofThread(entry.conversation())) {
+      desk.push(entry, json);
+    }
+    if (event.fresh() && connections.desks().stream().anyMatch(DeskConnection::wantsList)) {
+      later(entry.conversation(), false);
+    }
+  }
+
+  private Supplier<String> once(Entry entry) {
+    return new Supplier<>() {
+      private String json = "";
+
+      @Override
+      public String get() {
+        if (json.isEmpty()) {
+          json = log.json(entry);
+        }
+        return json;
+      }
+    };
+  }
+
+  void changed(@Observes ConversationChanged event) {
+    later(event.conversation(), true);
+  }
+
+  void marked(@Observes ReadMarked event) {
+    boolean visitor = event.reader().equals(ReadCursor.VISITOR);
+    var frame =
+        "{\"type\":\"read.marked\",\"conversation\":"
+            + event.conversation()
+            + ",\"reader\":\""
+            + (visitor ? "visitor" : "agent")
+            + "\",\"seq\":"
+            + event.seq()
+            + "}";
+    connections.ofVisitor(event.visitor()).forEach(c -> c.send(frame));
+    connections.ofThread(event.conversation()).forEach(c -> c.send(frame));
+    if (!visitor) {
+      later(event.conversation(), false);
+    }
+  }
+
+  void visitEnded(@Observes(during = TransactionPhase.AFTER_SUCCESS) VisitEvent.Ended event) {
+    var frame =
+        "{\"type\":\"session.expired\",\"visit\":"
+            + event.visit()
+            + ",\"reason\":\""
+            + event.reason().name().toLowerCase(Locale.ROOT).replace('_', '-')
+            + "\",\"at\":"
+            + event.at().toEpochMilli()
+            + "}";
+    connections.ofVisitor(event.visitor()).forEach(c -> c.send(frame));
+  }
+
+  /** Somebody is typing, or stopped: told to everybody else in the thread, kept nowhere. */
+  void typing(Connection from, long conversation, long visitor, String author, boolean on) {
+    var frame =
+        "{\"type\":\"typing\",\"conversation\":"
+            + conversation
+            + ",\"author\":"
+            + author
+            + ",\"on\":"
+            + on
+            + "}";
+    var others = new ArrayList<Connection>(connections.ofVisitor(visitor));
+    others.addAll(connections.ofThread(conversation));
+    others.stream().filter(c -> c != from).forEach(c -> c.send(frame));
+  }
+
+  /** Lists hear of this conversation in a moment. */
+  void later(long conversation, boolean visitorToo) {
+    dirty.merge(conversation, visitorToo, Boolean::logicalOr);
+    if (planned.compareAndSet(false, true)) {
+      scheduler.schedule((Runnable) this::tell, MOMENT, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void tell() {
+    planned.set(false);
+    var now = new ArrayList<>(dirty.keySet());
+    var forVisitors = new HashSet<Long>();
+    for (var id : now) {
+      if (Boolean.TRUE.equals(dirty.remove(id))) {
+        forVisitors.add(id);
+      }
+    }
+    try {
+      itself.tell(now, forVisitors);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Lists were not told; they will be with the next change", e);
+    }
+  }
+
+  @ActivateRequestContext
+  void tell(List<Long> ids, Set<Long> forVisitors) {
+    var changed = conversations.byIds(ids);
+    var watched =
+        changed.stream()
+            .filter(
+                c -> forVisitors.contains(c.id()) && !connections.ofVisitor(c.visitor()).isEmpty())
+            .toList();
+    var shown = views.forVisitor(watched);
+    for (int i = 0; i < watched.size(); i++) {
+      var frame = changed(shown.get(i));
+      connections.ofVisitor(watched.get(i).visitor()).forEach(c -> c.send(frame));
+    }
+    for (var desk : connections.desks()) {
+      if (desk.wantsList()) {
+        views.forAgent(changed, desk.agent().id()).forEach(view -> desk.send(changed(view)));
+      }
+    }
+  }
+
+  void loggedOut(@Observes(during = TransactionPhase.AFTER_SUCCESS) VisitorEvent.LoggedOut event) {
+    connections.ofVisitor(event.visitor()).forEach(c -> c.close(Closing.UNKNOWN_TOKEN));
+  }
+
+  static String changed(ConversationView view) {
+    return "{\"type\":\"conversation.changed\",\"conversation\":" + json(view) + "}";
+  }
+}

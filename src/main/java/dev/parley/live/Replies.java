@@ -1,0 +1,15 @@
+package dev.parley.live;
+
+import dev.parley.conversation.Entry;
+import java.util.List;
+
+/** Answers that widgets and desks have in common. */
+final class Replies {
+  private Replies() {}
+
+  /** A page of a thread; {@code next} leads to the one above, and is absent at the first entry. */
+  static String history(long conversation, List<Entry> page, Log log) {
+    var next = page.isEmpty() || page.get(0).seq() == 1 ? "" : ",\"next\":" + page.get(0).seq();
+    return "\"conversation\":" + conversation + ",\"messages\":" + log.json(page) + next;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.parley.live;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+
+/** The widget's socket. One object per connection; its frames come one after the other. */
+@Dependent
+@ServerEndpoint("/ws/widget")
+public class WidgetSocket {
+  private final Dialogue<WidgetConnection> dialogue = new Dialogue<>();
+
+  @Inject private WidgetTalk talk;
+  @Inject private Faults faults;
+  @Resource private ManagedScheduledExecutorService scheduler;
+
+  @OnOpen
+  public void open(Session session) {
+    dialogue.open(session, scheduler, talk.bucket(), faults::problem);
+  }
+
+  @OnMessage
+  public void message(Session session, String text) {
+    dialogue.message(session, text, frame -> talk.hello(session, frame), talk::hear);
+  }
+
+  @OnClose
+  public void close() {
+    dialogue.close(talk::left);
+  }
+
+  @OnError
+  public void error(Throwable failure) {
+    dialogue.failed(failure);
+  }
+}

@@ -1,0 +1,368 @@
+package dev.parley.live;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Entry;
+import dev.parley.conversation.Post;
+import dev.parley.conversation.ReadCursor;
+import dev.parley.conversation.Transcript;
+import dev.parley.conversation.Writer;
+import dev.parley.flow.Assistant;
+import dev.parley.platform.Json;
+import dev.parley.platform.Limit;
+import dev.parley.platform.Limits;
+import dev.parley.platform.Place;
+import dev.parley.platform.Problem;
+import dev.parley.site.Site;
+import dev.parley.site.Sites;
+import dev.parley.story.ConversationViews;
+import dev.parley.story.Greeted;
+import dev.parley.story.Present;
+import dev.parley.story.StartConversation;
+import dev.parley.visit.ActKind;
+import dev.parley.visit.Visits;
+import dev.parley.visitor.Browser;
+import dev.parley.visitor.Consent;
+import dev.parley.visitor.Visitor;
+import dev.parley.visitor.Visitors;
+import io.github.bucket4j.Bucket;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
+import jakarta.websocket.Session;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Understands what widgets say (docs/protocol.md). */
+@ApplicationScoped
+public class WidgetTalk {
+  private static final int LIST = 20;
+  private static final int CURSORS = 100;
+  static final long HEARTBEAT = 25_000;
+
+  @Inject private Sites sites;
+  @Inject private Visitors visitors;
+  @Inject private Visits visits;
+  @Inject private Conversations conversations;
+  @Inject private ConversationViews views;
+  @Inject private StartConversation start;
+  @Inject private Transcript transcript;
+  @Inject private Recovery recovery;
+  @Inject private Writer writer;
+  @Inject private Assistant assistant;
+  @Inject private Connections connections;
+  @Inject private FanOut fanOut;
+  @Inject private Log log;
+  @Inject private Limits limits;
+  @Inject private Faults faults;
+  @Inject private Present present;
+  @Inject private InstantSource clock;
+  @Resource private ManagedExecutorService executor;
+
+  Bucket bucket() {
+    return limits.bucket(Limit.FRAME);
+  }
+
+  /**
+   * Recognises the visitor, or makes one on first use, and answers with where everything stands.
+   */
+  @ActivateRequestContext
+  WidgetConnection hello(Session session, Frame frame) {
+    var now = clock.instant();
+    var site = sites.byKey(frame.string("site", 40));
+    var tab = frame.string("tab", 40);
+    var cursors = frame.cursors(CURSORS);
+    var known = frame.optional("token", 100);
+    Visitor visitor;
+    @Nullable String token = known;
+    if (known == null) {
+      var browser =
+          Browser.of(
+              frame.optional("language", 40),
+              frame.optional("timeZone", 60),
+              frame.optional("device", 10));
+      var issued =
+          visitors.issue(
+              site.id(),
+              browser,
+              "granted".equals(frame.optional("consent", 10)) ? Consent.GRANTED : Consent.NECESSARY,
+              now);
+      visitor = issued.visitor();
+      token = issued.token();
+    } else {
+      visitor = visitors.recognise(site.id(), known).orElseThrow(Problem::unknownToken);
+    }
+    var connection = new WidgetConnection(session, executor, log, site, visitor.id(), tab);
+    welcome(
+        connection,
+        Objects.requireNonNullElse(frame.id(), ""),
+        Objects.requireNonNull(token),
+        visitor,
+        cursors,
+        now);
+    connections.add(connection);
+    present.came(visitor.id());
+    conversations.heads(connection.followed()).forEach(connection::reach);
+    return connection;
+  }
+
+  private void welcome(
+      WidgetConnection connection,
+      String re,
+      String token,
+      Visitor visitor,
+      List<Frame.Cursor> cursors,
+      Instant now) {
+    var site = connection.site();
+    var list = conversations.ofVisitor(visitor.id(), Place.TOP, LIST);
+    list.items().forEach(c -> connection.follow(c.id(), c.head()));
+    list.items().stream().filter(c -> c.visitorSeq() > 0).forEach(c -> assistant.listen(c.id()));
+    var missed = new ArrayList<Recovery.Missed>();
+    for (var cursor : cursors) {
+      if (conversations
+          .find(cursor.conversation())
+          .filter(c -> c.visitor() == visitor.id())
+          .isPresent()) {
+        var since = recovery.since(cursor);
+        connection.follow(cursor.conversation(), since.cursor());
+        missed.add(since);
+      }
+    }
+    var out = new StringBuilder("{\"type\":\"welcome\",\"re\":").append(Json.text(re));
+    out.append(",\"token\":")
+        .append(Json.text(token))
+        .append(",\"now\":")
+        .append(now.toEpochMilli())
+        .append(",\"heartbeat\":")
+        .append(HEARTBEAT);
+    out.append(",\"site\":").append(FanOut.json(Greeted.SiteCard.of(site)));
+    out.append(",\"visitor\":").append(FanOut.json(Greeted.VisitorCard.of(visitor)));
+    visits
+        .settle(visitor.id(), site.id(), now)
+        .ifPresent(
+            visit ->
+                out.append(",\"visit\":").append(FanOut.json(Greeted.VisitCard.of(visit, null))));
+    out.append(",\"conversations\":").append(FanOut.json(views.forVisitor(list.items())));
+    if (list.next() != null) {
+      out.append(",\"next\":").append(Json.text(list.next()));
+    }
+    out.append(",\"recovered\":")
+        .append(
+            missed.stream().map(Recovery.Missed::json).collect(Collectors.joining(",", "[", "]")));
+    out.append(",\"messages\":")
+        .append(log.json(missed.stream().flatMap(m -> m.entries().stream()).toList()));
+    connection.send(out.append('}').toString());
+  }
+
+  /** The connection is gone. */
+  void left(WidgetConnection connection) {
+    connections.remove(connection);
+    present.left(connection.visitor());
+  }
+
+  @ActivateRequestContext
+  void hear(WidgetConnection from, Frame frame) {
+    switch (frame.type()) {
+      case "message.send" -> send(from, frame);
+      case "typing" -> typing(from, frame);
+      case "pong" -> {}
+      case "read.mark" ->
+          conversations.markRead(
+              owned(from, frame), ReadCursor.VISITOR, frame.number("seq"), clock.instant());
+      case "history.read" -> history(from, frame);
+      case "conversations.read" -> list(from, frame);
+      case "conversation.open" -> open(from, frame);
+      case "conversation.restart" -> restart(from, frame);
+      case "conversation.show" -> from.follow(owned(from, frame));
+      case "touch" -> touch(from, frame);
+      case "visitor.identify" -> identify(from, frame);
+      case "visitor.set" -> set(from, frame);
+      case "visitor.logout" -> logout(from, frame);
+      case "consent.give" -> consent(from, frame);
+      case "hello" -> throw Problem.malformed("Hello was said already.");
+      default ->
+          throw Problem.of(
+              400,
+              "unknown-type",
+              "Unknown frame",
+              "There is no frame of type '" + frame.type() + "'.");
+    }
+  }
+
+  private void send(WidgetConnection from, Frame frame) {
+    limits.count(Limit.MESSAGE, Long.toString(from.visitor()));
+    long conversation = owned(from, frame);
+    var clientId = frame.string("clientId", Post.CLIENT_ID_LIMIT);
+    long seen = frame.number("seen", 0);
+    var post =
+        frame.object("answers") == null
+            ? Post.byVisitor(
+                conversation, clientId, from.visitor(), frame.string("text", Post.TEXT_LIMIT), seen)
+            : answer(from, frame.within("answers"), conversation, clientId, seen);
+    writer
+        .post(post)
+        .whenComplete(
+            (posted, failure) -> {
+              if (failure != null) {
+                from.refuse(frame.id(), faults.problem(failure));
+              } else {
+                acknowledge(from, frame.id(), posted.entry());
+              }
+            });
+  }
+
+  /** An answer given before is the same entry again, whatever is asked by now (X30). */
+  private Post answer(
+      WidgetConnection from, Frame answers, long conversation, String clientId, long seen) {
+    var before = transcript.byClientId(conversation, clientId);
+    if (before != null) {
+      return Post.again(before);
+    }
+    var value = answers.members().get("value");
+    var typed =
+        value == null || value == JsonValue.NULL
+            ? null
+            : value.getValueType() == JsonValue.ValueType.STRING
+                ? answers.string("value", 1000)
+                : value.toString();
+    return assistant.answer(
+        conversation,
+        clientId,
+        from.visitor(),
+        answers.number("question"),
+        answers.optional("option", 60),
+        typed,
+        seen);
+  }
+
+  private void acknowledge(WidgetConnection to, @Nullable String re, Entry entry) {
+    if (re != null) {
+      to.reply(re, entry, log.json(entry));
+    }
+  }
+
+  private void typing(WidgetConnection from, Frame frame) {
+    long conversation = owned(from, frame);
+    fanOut.typing(
+        from,
+        conversation,
+        from.visitor(),
+        "{\"kind\":\"visitor\",\"id\":" + from.visitor() + "}",
+        frame.flag("on"));
+  }
+
+  private void history(WidgetConnection from, Frame frame) {
+    long conversation = owned(from, frame);
+    var page =
+        transcript.before(conversation, frame.number("before", Long.MAX_VALUE), limit(frame));
+    from.reply(frame.id(), Replies.history(conversation, page, log));
+  }
+
+  static int limit(Frame frame) {
+    return (int)
+        Math.max(1, Math.min(Transcript.LARGEST_PAGE, frame.number("limit", Transcript.PAGE)));
+  }
+
+  private void list(WidgetConnection from, Frame frame) {
+    var page =
+        conversations.ofVisitor(from.visitor(), Place.read(frame.optional("before", 60)), LIST);
+    from.reply(
+        frame.id(),
+        "\"conversations\":"
+            + FanOut.json(views.forVisitor(page.items()))
+            + (page.next() == null ? "" : ",\"next\":" + Json.text(page.next())));
+  }
+
+  private void open(WidgetConnection from, Frame frame) {
+    limits.count(Limit.CONVERSATION, Long.toString(from.visitor()));
+    var conversation =
+        start.open(
+            fresh(from),
+            visitor(from),
+            from.tab(),
+            frame.string("clientId", Post.CLIENT_ID_LIMIT),
+            frame.optional("text", Post.TEXT_LIMIT),
+            clock.instant());
+    show(from, frame, conversation);
+  }
+
+  private void restart(WidgetConnection from, Frame frame) {
+    var conversation =
+        start.restart(
+            fresh(from),
+            visitor(from),
+            from.tab(),
+            owned(from, frame),
+            (int) frame.number("version"),
+            clock.instant());
+    show(from, frame, conversation);
+  }
+
+  private void show(WidgetConnection from, Frame frame, Conversation conversation) {
+    from.reply(frame.id(), "\"conversation\":" + FanOut.json(views.forVisitor(conversation)));
+  }
+
+  private void touch(WidgetConnection from, Frame frame) {
+    if (!frame.string("kind", 20).equals("open")) {
+      throw Problem.malformed("'kind' must be open.");
+    }
+    visits.touch(from.visitor(), from.site().id(), ActKind.OPEN, from.tab(), null, clock.instant());
+  }
+
+  private void identify(WidgetConnection from, Frame frame) {
+    var visitor =
+        visitors.identify(
+            from.visitor(),
+            frame.optional("name", 200),
+            frame.optional("email", 300),
+            clock.instant());
+    from.reply(frame.id(), "\"visitor\":" + FanOut.json(Greeted.VisitorCard.of(visitor)));
+  }
+
+  private void set(WidgetConnection from, Frame frame) {
+    var attributes = new HashMap<String, JsonValue>(frame.within("attributes").members());
+    visitors.set(from.visitor(), attributes, "page", clock.instant());
+    from.reply(frame.id(), "\"visitor\":" + FanOut.json(Greeted.VisitorCard.of(visitor(from))));
+  }
+
+  private void logout(WidgetConnection from, Frame frame) {
+    visitors.logout(from.visitor(), clock.instant());
+    from.reply(frame.id(), "");
+  }
+
+  private void consent(WidgetConnection from, Frame frame) {
+    var answer = frame.string("answer", 10);
+    if (!answer.equals("granted") && !answer.equals("declined")) {
+      throw Problem.malformed("'answer' must be granted or declined.");
+    }
+    visitors.consent(
+        from.visitor(), answer.equals("granted") ? Consent.GRANTED : Consent.NECESSARY);
+    from.reply(frame.id(), "\"visitor\":" + FanOut.json(Greeted.VisitorCard.of(visitor(from))));
+  }
+
+  /** The conversation a frame names, when it is this visitor's. */
+  private long owned(WidgetConnection from, Frame frame) {
+    long conversation = frame.number("conversation");
+    if (!from.follows(conversation)) {
+      conversations.ofVisitor(conversation, from.visitor());
+    }
+    return conversation;
+  }
+
+  private Visitor visitor(WidgetConnection from) {
+    return visitors.byId(from.visitor());
+  }
+
+  private Site fresh(WidgetConnection from) {
+    return sites.byKey(from.site().key());
+  }
+}
