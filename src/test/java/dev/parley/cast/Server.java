@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Server implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(30);
+  private static final String STARTED = "CWWKZ0001I";
   private static @Nullable Server shared;
 
   private final String name;
@@ -37,6 +39,7 @@ public final class Server implements AutoCloseable {
   private final Map<String, String> environment = new HashMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable Process process;
+  private final Map<String, CompletableFuture<String>> awaited = new ConcurrentHashMap<>();
   private int starts;
 
   private Server(String name, Path directory) {
@@ -98,19 +101,14 @@ public final class Server implements AutoCloseable {
     return this;
   }
 
-  /** Starts the process and expects the application to be refused; returns what the server said. */
-  public String startRefused() {
-    try {
-      launch().get(START.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException refused) {
-      kill();
-      return String.valueOf(refused.getCause());
-    } catch (InterruptedException | TimeoutException e) {
-      kill();
-      throw new IllegalStateException(this + " said nothing, see " + log(), e);
-    }
-    kill();
-    throw new AssertionError(this + " started, though it should have refused; see " + log());
+  /**
+   * Puts the clock overlay into a server that runs in another mode than test; returns what the
+   * server says when it refuses the application.
+   */
+  public String refusesMovableClock() {
+    var refused = awaited("CWWKZ0002E");
+    ClockOverlay.addTo(war());
+    return Line.patiently(refused);
   }
 
   /** The polite end: SIGTERM, then the server closes what is open. */
@@ -217,8 +215,10 @@ public final class Server implements AutoCloseable {
     try {
       var started = builder.start();
       process = started;
-      var said = new CompletableFuture<String>();
-      var listener = new Thread(() -> listen(started, log(), said), "listens to " + name);
+      awaited.clear();
+      var said = awaited(STARTED);
+      var log = log();
+      var listener = new Thread(() -> listen(started, log, said), "listens to " + name);
       listener.setDaemon(true);
       listener.start();
       return said;
@@ -227,16 +227,20 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static void listen(Process process, Path log, CompletableFuture<String> said) {
+  /** Completed with the next line that has this code. */
+  private CompletableFuture<String> awaited(String code) {
+    return awaited.computeIfAbsent(code, key -> new CompletableFuture<>());
+  }
+
+  private void listen(Process process, Path log, CompletableFuture<String> said) {
     try (BufferedReader lines = process.inputReader();
         var out = Files.newBufferedWriter(log)) {
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
         out.write(line);
         out.newLine();
         out.flush();
-        if (line.contains("CWWKZ0001I")) {
-          said.complete(line);
-        } else if (line.contains("CWWKZ0002E") || line.contains("CWWKZ0012I")) {
+        hear(line);
+        if (line.contains("CWWKZ0002E") || line.contains("CWWKZ0012I")) {
           said.completeExceptionally(new IllegalStateException(line));
         }
       }
@@ -244,6 +248,15 @@ public final class Server implements AutoCloseable {
       said.completeExceptionally(e);
     }
     said.completeExceptionally(new IllegalStateException("The process ended, see " + log));
+  }
+
+  private void hear(String line) {
+    awaited.forEach(
+        (code, heard) -> {
+          if (line.contains(code)) {
+            heard.complete(line);
+          }
+        });
   }
 
   private void awaitReady() {

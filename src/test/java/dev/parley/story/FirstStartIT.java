@@ -1,0 +1,80 @@
+package dev.parley.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.cast.Desk;
+import dev.parley.cast.Frames;
+import dev.parley.cast.Http;
+import dev.parley.cast.Refused;
+import dev.parley.cast.Server;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** In order, because the last one takes the server away. */
+@DisplayName("A first start in production")
+@Tag("once")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FirstStartIT {
+  private static final Server SERVER =
+      Server.named("production")
+          .with("PARLEY_MODE", "production")
+          .with("PARLEY_ADMIN_EMAIL", "first@host.example")
+          .with("PARLEY_ADMIN_PASSWORD", "correct horse battery");
+
+  @BeforeAll
+  static void start() {
+    SERVER.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVER.stop();
+  }
+
+  @Test
+  @Order(1)
+  void lets_in_the_administrator_that_the_configuration_names_and_nobody_of_the_demo() {
+    assertThat(Desk.login(SERVER, "first@host.example", "correct horse battery").token())
+        .isNotEmpty();
+    assertThatThrownBy(() -> Desk.login(SERVER, "ada@larkwell.example", "larkwell-ada"))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  @Order(2)
+  void shows_no_accounts_and_no_demo_site() {
+    var welcome = Http.send(SERVER.http(), "GET", SERVER.uri("/api/v1/welcome"), "", Map.of());
+
+    assertThat(welcome.ok().getJsonArray("accounts")).isEmpty();
+    assertThat(welcome.body().getBoolean("setup")).isTrue();
+    assertThat(welcome.body().getString("mode")).isEqualTo("production");
+  }
+
+  @Test
+  @Order(3)
+  void makes_a_first_site_with_the_snippet_for_its_pages() {
+    var admin = Desk.login(SERVER, "first@host.example", "correct horse battery");
+
+    var site = admin.post("sites", Frames.object("key", "mine", "name", "Mine"));
+
+    assertThat(site.getString("snippet")).contains("data-site=\"mine\"");
+    assertThat(site.containsKey("seenAt")).isFalse();
+  }
+
+  @Test
+  @Order(4)
+  void has_no_clock_that_can_be_moved_and_refuses_to_run_with_one() {
+    var clock = Http.send(SERVER.http(), "GET", SERVER.uri("/api/v1/test/clock"), "", Map.of());
+    assertThat(clock.status()).isEqualTo(404);
+
+    assertThat(SERVER.refusesMovableClock()).contains("CWWKZ");
+  }
+}
