@@ -102,12 +102,22 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Puts the clock overlay into a server that runs in another mode than test; returns what the
-   * server says when it refuses the application.
+   * Deploys the application once more, with the clock overlay, beside itself; returns what a server
+   * in another mode than test says when it refuses that.
    */
   public String refusesMovableClock() {
     var refused = awaited("CWWKZ0002E");
-    ClockOverlay.addTo(war());
+    try {
+      var second = war().resolveSibling("second.war");
+      Files.copy(war(), second);
+      ClockOverlay.addTo(second);
+      var overrides = Files.createDirectories(home().resolve("configDropins/overrides"));
+      Files.writeString(
+          overrides.resolve("second.xml"),
+          "<server><webApplication location=\"second.war\" contextRoot=\"/second\"/></server>");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return Line.patiently(refused);
   }
 
@@ -212,6 +222,9 @@ public final class Server implements AutoCloseable {
     builder.environment().putAll(environment);
     builder.environment().put("WLP_USER_DIR", directory.resolve("usr").toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    // `server create` would have made these up and kept them in server.env.
+    builder.environment().put("keystore_password", "for-tests-only");
+    builder.environment().put("ltpa_keys_password", "for-tests-only");
     try {
       var started = builder.start();
       process = started;
