@@ -34,7 +34,7 @@ class VisitLog {
     final @Nullable Visit last;
     final VisitCut cut;
     private final Instant now;
-    private boolean opened;
+    private boolean fresh;
 
     private Open(Visitor visitor, @Nullable Visit last, VisitCut cut, Instant now) {
       this.visitor = visitor;
@@ -52,13 +52,15 @@ class VisitLog {
       var at =
           cut.live().isPresent() || over == null || now.isAfter(over) ? now : over.plusMillis(1);
       var act = new Logged(kind, at, "", tab);
+      boolean none = cut.live().isEmpty();
       cut.take(act);
+      fresh = none && cut.live().isPresent();
       return act;
     }
 
-    /** Whether storing it began a visit. */
-    boolean opened() {
-      return opened;
+    /** Whether the act that was taken opened a visit. */
+    boolean fresh() {
+      return fresh;
     }
   }
 
@@ -106,7 +108,6 @@ class VisitLog {
     var visit = new Visit(log.visitor.id(), log.visitor.siteId(), ordinal, span);
     entities.persist(visit);
     entities.flush();
-    log.opened = true;
     events.fire(
         new VisitEvent.Opened(visit.id(), visit.visitorId(), visit.siteId(), visit.openedAt()));
     return visit;

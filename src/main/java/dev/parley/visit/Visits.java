@@ -44,7 +44,7 @@ public class Visits {
     entities.persist(arrival);
     visit.page();
     recorded(visit, arrival.id(), act.at());
-    return new Arrived(visit, log.opened(), arrival.id());
+    return new Arrived(visit, log.fresh(), arrival.id());
   }
 
   /**

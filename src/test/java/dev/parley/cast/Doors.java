@@ -1,0 +1,268 @@
+package dev.parley.cast;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
+import liquibase.command.CommandScope;
+import liquibase.command.core.UpdateCommandStep;
+import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
+import liquibase.command.core.helpers.ShowSummaryArgument;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.ui.LoggerUIService;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
+import net.bytebuddy.implementation.InvocationHandlerAdapter;
+import net.bytebuddy.matcher.ElementMatchers;
+import org.hibernate.SessionFactory;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Doors without a container, in a second: the real schema in an empty database, the real classes
+ * with what they inject, {@code @Transactional} as a container reads it, and a clock in the test's
+ * hand. For what a door does with its tables; what a container does is another test's.
+ */
+public final class Doors implements AutoCloseable {
+  private static final AtomicInteger NAMES = new AtomicInteger();
+  private static @Nullable EmbeddedPostgres postgres;
+
+  // Held, because a logger that nobody holds forgets its level.
+  private static final List<Logger> SILENT =
+      Stream.of("liquibase", "org.hibernate").map(Logger::getLogger).toList();
+
+  static {
+    SILENT.forEach(logger -> logger.setLevel(Level.SEVERE));
+  }
+
+  /** The time; tests move it. */
+  public final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-20T10:00:00Z"));
+
+  /** Every event that was fired, in order. */
+  public final List<Object> events = new CopyOnWriteArrayList<>();
+
+  private final EntityManagerFactory factory;
+  private final Transactions transactions;
+  private final Map<Class<?>, Object> doors = new LinkedHashMap<>();
+
+  private Doors(String url, String user) {
+    migrate(url, user);
+    var unit = new HibernatePersistenceConfiguration("doors");
+    mapped().forEach(unit::managedClass);
+    unit.property("jakarta.persistence.jdbc.url", url)
+        .property("jakarta.persistence.jdbc.user", user)
+        .property("jakarta.persistence.jdbc.password", "")
+        .property("hibernate.connection.pool_size", "20")
+        .property("hibernate.jdbc.batch_size", "50")
+        .property("hibernate.order_inserts", "true")
+        .property("hibernate.order_updates", "true");
+    factory = unit.createEntityManagerFactory();
+    factory.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
+    transactions = new Transactions(factory);
+  }
+
+  /** In a new, empty database: {@code h2} or {@code postgres}. */
+  public static Doors on(String database) {
+    var name = "doors" + NAMES.incrementAndGet();
+    return database.equals("h2")
+        ? new Doors("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "parley")
+        : new Doors(postgres(name), "postgres");
+  }
+
+  /** A door, with everything it injects. */
+  public synchronized <T> T door(Class<T> type) {
+    var known = doors.get(type);
+    if (known != null) {
+      return type.cast(known);
+    }
+    try {
+      var constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      var behind = constructor.newInstance();
+      var door = intercepted(type, behind);
+      doors.put(type, door);
+      for (var field : type.getDeclaredFields()) {
+        inject(behind, field);
+      }
+      return door;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Cannot make " + type, e);
+    }
+  }
+
+  /** Runs something in a transaction that is committed when it returns. */
+  public <T> T together(Callable<T> work) {
+    return transactions.required(work);
+  }
+
+  /** The entity manager of the present transaction. */
+  public EntityManager entities() {
+    return transactions.entities();
+  }
+
+  /** Runs one statement in a transaction of its own. */
+  public int sql(String statement, Object... parameters) {
+    return transactions.requiresNew(
+        () -> {
+          var query = entities().createNativeQuery(statement);
+          for (int i = 0; i < parameters.length; i++) {
+            query.setParameter(i + 1, parameters[i]);
+          }
+          return query.executeUpdate();
+        });
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+  }
+
+  private void inject(Object behind, Field field) throws ReflectiveOperationException {
+    field.setAccessible(true);
+    if (field.isAnnotationPresent(PersistenceContext.class)) {
+      field.set(behind, transactions.entities());
+    } else if (field.isAnnotationPresent(Inject.class)) {
+      field.set(behind, injected(field.getType()));
+    }
+  }
+
+  private Object injected(Class<?> type) {
+    if (type == Event.class) {
+      return Proxy.newProxyInstance(
+          type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> fire(args[0]));
+    }
+    return type == InstantSource.class ? (InstantSource) now::get : door(type);
+  }
+
+  private @Nullable Object fire(Object event) throws Throwable {
+    events.add(event);
+    for (var door : List.copyOf(doors.entrySet())) {
+      for (var method : door.getKey().getDeclaredMethods()) {
+        if (observes(method, event)) {
+          invoke(door.getValue(), method, event);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean observes(Method method, Object event) {
+    if (method.getParameterCount() != 1 || !method.getParameterTypes()[0].isInstance(event)) {
+      return false;
+    }
+    return Arrays.stream(method.getParameterAnnotations()[0])
+        .anyMatch(a -> a instanceof Observes o && o.during() == TransactionPhase.IN_PROGRESS);
+  }
+
+  private <T> T intercepted(Class<T> type, Object behind) throws ReflectiveOperationException {
+    var lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+    var constructor =
+        new ByteBuddy()
+            .subclass(type)
+            .method(ElementMatchers.not(ElementMatchers.isDeclaredBy(Object.class)))
+            .intercept(
+                InvocationHandlerAdapter.of(
+                    (self, method, args) ->
+                        transactions.as(
+                            Transactions.kind(type, method), () -> invoke(behind, method, args))))
+            .make()
+            .load(type.getClassLoader(), ClassLoadingStrategy.UsingLookup.of(lookup))
+            .getLoaded()
+            .getDeclaredConstructor();
+    constructor.setAccessible(true);
+    return type.cast(constructor.newInstance());
+  }
+
+  private static @Nullable Object invoke(Object on, Method method, Object... args)
+      throws Exception {
+    try {
+      method.setAccessible(true);
+      return method.invoke(on, args);
+    } catch (java.lang.reflect.InvocationTargetException e) {
+      if (e.getCause() instanceof Exception failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  private static synchronized String postgres(String name) {
+    try {
+      if (postgres == null) {
+        postgres = EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+      }
+      try (var connection = postgres.getPostgresDatabase().getConnection();
+          var statement = connection.createStatement()) {
+        statement.execute("create database " + name);
+      }
+      return postgres.getJdbcUrl("postgres", name);
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void migrate(String url, String user) {
+    try (var connection = DriverManager.getConnection(url, user, "");
+        var target =
+            DatabaseFactory.getInstance()
+                .findCorrectDatabaseImplementation(new JdbcConnection(connection))) {
+      var update =
+          new CommandScope(UpdateCommandStep.COMMAND_NAME)
+              .addArgumentValue(DbUrlConnectionArgumentsCommandStep.DATABASE_ARG, target)
+              .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, "liquibase/changelog.xml")
+              .addArgumentValue(UpdateCommandStep.CONTEXTS_ARG, "production")
+              .addArgumentValue(ShowSummaryArgument.SHOW_SUMMARY, UpdateSummaryEnum.OFF);
+      Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), update::execute);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What persistence.xml names. */
+  private static List<Class<?>> mapped() {
+    try (var in = Doors.class.getResourceAsStream("/META-INF/persistence.xml")) {
+      var xml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      var classes = new ArrayList<Class<?>>();
+      for (var name : Pattern.compile("<class>(.+?)</class>").matcher(xml).results().toList()) {
+        classes.add(Class.forName(name.group(1)));
+      }
+      return classes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
