@@ -16,8 +16,8 @@ import java.util.logging.Logger;
 
 /** When time alone may have turned a rule true, the visit's last page is judged again (X32). */
 @Singleton
-public class RulesTurnTrue {
-  private static final Logger LOG = Logger.getLogger(RulesTurnTrue.class.getName());
+public class RuleTimer {
+  private static final Logger LOG = Logger.getLogger(RuleTimer.class.getName());
   private static final int BATCH = 100;
 
   @Inject private Visits visits;
