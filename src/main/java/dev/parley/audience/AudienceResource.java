@@ -1,5 +1,6 @@
 package dev.parley.audience;
 
+import dev.parley.agent.Role;
 import dev.parley.platform.Given;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -27,7 +28,7 @@ public class AudienceResource {
   @Inject private Audiences audiences;
 
   @GET
-  @RolesAllowed({"agent", "supervisor", "admin"})
+  @RolesAllowed(Role.IS_AGENT)
   @Operation(summary = "An audience", description = "The header ETag is its revision.")
   public Response get(@PathParam("id") long id) {
     return shown(audiences.byId(id));
@@ -35,11 +36,12 @@ public class AudienceResource {
 
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({"supervisor", "admin"})
+  @RolesAllowed(Role.IS_SUPERVISOR)
   @Operation(
       summary = "Change an audience",
       description =
-          "Say which revision was changed, by If-Match or by 'revision': 409 when somebody changed it meanwhile.")
+          "Say which revision was changed, by If-Match or by 'revision': 409 when somebody changed"
+              + " it meanwhile.")
   public Response update(
       @PathParam("id") long id,
       @HeaderParam("If-Match") @Nullable String match,
@@ -50,7 +52,7 @@ public class AudienceResource {
   }
 
   @DELETE
-  @RolesAllowed({"supervisor", "admin"})
+  @RolesAllowed(Role.IS_SUPERVISOR)
   @Operation(
       summary = "Remove an audience",
       description = "The others keep their order; its conversations stay.")

@@ -1,5 +1,6 @@
 package dev.parley.audience;
 
+import dev.parley.agent.Role;
 import dev.parley.platform.Given;
 import dev.parley.site.Sites;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,20 +37,22 @@ public class SiteAudiencesResource {
   private static final String TRIAL =
       """
       {"page": {"url": "https://larkwell.example/bikes/heron"}, "visitor": {"language": "es", "visits": 3, "hour": 14, "attributes": {"plan": "family"}},
-       "visit": {"secondsOnSite": 40, "paths": ["/bikes/heron", "/"]}, "conversations": [{"playbook": "Test ride", "status": "closed"}]}""";
+       "visit": {"secondsOnSite": 40, "paths": ["/bikes/heron", "/"]}, "conversations": [{"playbook": "Test ride", "status": "closed"}]}\
+      """;
   private static final String VERDICT =
       """
       {"match": {"audience": 6203, "name": "Back for the Heron", "playbook": 5101}, "next": 1795183260000,
        "rules": [{"audience": 6201, "name": "Open repair", "outcome": "not-met"},
                  {"audience": 6202, "name": "Company leasing", "outcome": "failed", "reason": "key 'company' is not present in map."},
-                 {"audience": 6203, "name": "Back for the Heron", "outcome": "met"}, {"audience": 6204, "name": "Everyone else", "outcome": "not-reached"}]}""";
+                 {"audience": 6203, "name": "Back for the Heron", "outcome": "met"}, {"audience": 6204, "name": "Everyone else", "outcome": "not-reached"}]}\
+      """;
 
   @Inject private Sites sites;
   @Inject private Audiences audiences;
   @Inject private InstantSource clock;
 
   @GET
-  @RolesAllowed({"agent", "supervisor", "admin"})
+  @RolesAllowed(Role.IS_AGENT)
   @Operation(summary = "A site's audiences in the order in which they are asked")
   public List<AudienceView> list(@PathParam("key") String key) {
     return views(audiences.of(sites.byKey(key).id()));
@@ -57,11 +60,12 @@ public class SiteAudiencesResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({"supervisor", "admin"})
+  @RolesAllowed(Role.IS_SUPERVISOR)
   @Operation(
       summary = "Make an audience, in the last place",
       description =
-          "A rule that does not compile is refused with 422: line, column, and a caret under the place.")
+          "A rule that does not compile is refused with 422: line, column, and a caret under the"
+              + " place.")
   public Response create(@PathParam("key") String key, @Nullable Draft draft) {
     var view = AudienceView.of(audiences.create(sites.byKey(key), Given.body(draft).wanted()));
     return Response.created(URI.create("/api/v1/audiences/" + view.id()))
@@ -73,11 +77,12 @@ public class SiteAudiencesResource {
   @PUT
   @Path("order")
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({"supervisor", "admin"})
+  @RolesAllowed(Role.IS_SUPERVISOR)
   @Operation(
       summary = "Put all audiences into this order",
       description =
-          "The body lists the id of each audience once, the first to be asked first; 409 otherwise.")
+          "The body lists the id of each audience once, the first to be asked first; 409"
+              + " otherwise.")
   public List<AudienceView> reorder(@PathParam("key") String key, @Nullable List<Long> ids) {
     return views(audiences.reorder(sites.byKey(key).id(), Given.body(ids)));
   }
@@ -85,7 +90,7 @@ public class SiteAudiencesResource {
   @POST
   @Path("trial")
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({"agent", "supervisor", "admin"})
+  @RolesAllowed(Role.IS_AGENT)
   @Operation(
       summary = "What would the audiences say?",
       description = "Facts by hand, a verdict back. Nothing is stored.")

@@ -1,5 +1,7 @@
 package dev.parley.playbook;
 
+import dev.parley.agent.Caller;
+import dev.parley.agent.Role;
 import dev.parley.platform.Given;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -11,10 +13,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class PlaybookResource {
   @Inject private Playbooks playbooks;
+  @Inject private Caller caller;
 
   @GET
-  @RolesAllowed({"agent", "supervisor", "admin"})
+  @RolesAllowed(Role.IS_AGENT)
   @Operation(
       summary = "A playbook with what is published",
       description = "The header ETag is the version's number.")
@@ -39,29 +40,29 @@ public class PlaybookResource {
 
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({"supervisor", "admin"})
+  @RolesAllowed(Role.IS_SUPERVISOR)
   @Operation(
       summary = "Publish a new version",
       description =
-          "Say which version was changed, by If-Match or by 'version': 409 when somebody published meanwhile. Runs that are going on keep their version.")
+          "Say which version was changed, by If-Match or by 'version': 409 when somebody published"
+              + " meanwhile. Runs that are going on keep their version.")
   public Response publish(
       @PathParam("id") long id,
       @HeaderParam("If-Match") @Nullable String match,
-      @Nullable Draft body,
-      @Context SecurityContext who) {
+      @Nullable Draft body) {
     var draft = Given.body(body);
     playbooks.publish(
         id,
         draft.wantedName(),
         draft.wantedDefinition(),
         Given.seen(match, draft.version(), "version"),
-        who.getUserPrincipal().getName());
+        caller.agent().name());
     return shown(id);
   }
 
   @GET
   @Path("versions")
-  @RolesAllowed({"agent", "supervisor", "admin"})
+  @RolesAllowed(Role.IS_AGENT)
   @Operation(summary = "All versions of a playbook, newest first")
   public List<VersionView> versions(@PathParam("id") long id) {
     return playbooks.versions(id).stream().map(VersionView::of).toList();

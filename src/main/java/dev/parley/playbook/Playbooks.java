@@ -101,7 +101,8 @@ public class Playbooks {
     var found =
         entities
             .createQuery(
-                "select p from Playbook p where p.siteId = :site and p.name > :after order by p.name",
+                "select p from Playbook p where p.siteId = :site and p.name > :after order by"
+                    + " p.name",
                 Playbook.class)
             .setParameter("site", siteId)
             .setParameter("after", after == null ? "" : after)

@@ -1,5 +1,7 @@
 package dev.parley.playbook;
 
+import dev.parley.agent.Caller;
+import dev.parley.agent.Role;
 import dev.parley.platform.Given;
 import dev.parley.platform.Page;
 import dev.parley.site.Sites;
@@ -14,10 +16,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,9 +33,10 @@ public class SitePlaybooksResource {
 
   @Inject private Sites sites;
   @Inject private Playbooks playbooks;
+  @Inject private Caller caller;
 
   @GET
-  @RolesAllowed({"agent", "supervisor", "admin"})
+  @RolesAllowed(Role.IS_AGENT)
   @Operation(
       summary = "List a site's playbooks by name",
       description = "Give 'next' back as 'after' for the page that follows.")
@@ -50,17 +51,13 @@ public class SitePlaybooksResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({"supervisor", "admin"})
+  @RolesAllowed(Role.IS_SUPERVISOR)
   @Operation(summary = "Make a playbook and publish its first version")
-  public Response create(
-      @PathParam("key") String key, @Nullable Draft body, @Context SecurityContext who) {
+  public Response create(@PathParam("key") String key, @Nullable Draft body) {
     var draft = Given.body(body);
     var playbook =
         playbooks.create(
-            sites.byKey(key),
-            draft.wantedName(),
-            draft.wantedDefinition(),
-            who.getUserPrincipal().getName());
+            sites.byKey(key), draft.wantedName(), draft.wantedDefinition(), caller.agent().name());
     var view = PlaybookView.of(playbook, playbooks.current(playbook.id()));
     return Response.created(URI.create("/api/v1/playbooks/" + playbook.id()))
         .tag(String.valueOf(view.version()))

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Everything an expression may ask about, at one instant. What depends on time (the hour, the
@@ -103,7 +104,14 @@ public record Facts(Instant at, Page page, Visitor visitor, Visit visit, List<Pa
       String identity,
       Map<String, Object> attributes) {
     public Visitor {
-      attributes = Map.copyOf(attributes);
+      attributes =
+          attributes.entrySet().stream()
+              .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> plain(e.getValue())));
+    }
+
+    /** The language knows one kind of number from outside. */
+    private static Object plain(Object value) {
+      return value instanceof Number number ? (Object) number.doubleValue() : value;
     }
   }
 

@@ -96,7 +96,8 @@ final class Walk {
         faults.add(
             fault(
                 node.expr(),
-                "Compare visit.secondsOnSite with a whole number: only then is it known when it turns true"));
+                "Compare visit.secondsOnSite with a whole number: only then is it known when it"
+                    + " turns true"));
       }
     } else if (timed
         && names(node.expr(), "visit", "visitor")

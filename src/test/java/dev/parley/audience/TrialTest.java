@@ -25,7 +25,8 @@ class TrialTest {
   @ValueSource(
       strings = {
         "visitor.visits == 1 && visitor.daysSinceLastVisit < 0",
-        "visitor.identity == 'anonymous' && visitor.device == 'desktop' && visitor.language == 'en'",
+        "visitor.identity == 'anonymous' && visitor.device == 'desktop' && visitor.language =="
+            + " 'en'",
         "visitor.hour == 14 && visitor.timeZone == 'Europe/Madrid'",
         "visit.pages == 1 && visit.secondsOnSite == 0 && visit.paths == ['/']",
         "size(conversations) == 0 && size(visitor.attributes) == 0",
@@ -40,7 +41,8 @@ class TrialTest {
       strings = {
         "visitor.hour == 3 && visitor.timeZone == 'Asia/Tokyo'",
         "visit.secondsOnSite == 75 && visit.paths == ['/bikes', '/'] && visit.pages == 7",
-        "visitor.attributes.plan == 'family' && visitor.attributes.bikes > 1 && visitor.attributes.news",
+        "visitor.attributes.plan == 'family' && visitor.attributes.bikes > 1 &&"
+            + " visitor.attributes.news",
         "page.query.utm_source == 'mail' && page.path == '/bikes'",
       })
   void whatIsGivenIsAsked(String rule) {

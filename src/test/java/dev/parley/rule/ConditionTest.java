@@ -2,7 +2,10 @@ package dev.parley.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +28,8 @@ class ConditionTest {
         "visitor.visits == 2",
         "visitor.daysSinceLastVisit > 3 && visitor.daysSinceLastVisit < 4.5",
         "visitor.identity == 'claimed'",
-        "visitor.attributes.plan == 'family' && 'bikes' in visitor.attributes && !('nothing' in visitor.attributes)",
+        "visitor.attributes.plan == 'family' && 'bikes' in visitor.attributes && !('nothing' in"
+            + " visitor.attributes)",
         "visitor.attributes.bikes >= 2 && visitor.attributes.bikes == 2",
         "visitor.attributes.newsletter",
         "has(visitor.attributes.plan)",
@@ -67,6 +71,28 @@ class ConditionTest {
               assertThat(fault.line()).isEqualTo(line);
               assertThat(fault.column()).isEqualTo(column);
             });
+  }
+
+  @Test
+  void theDocumentedRulesCompile() throws Exception {
+    var text = Files.readString(Path.of("docs/playbooks.md"));
+    var rules = text.substring(text.indexOf("```cel\n") + 7).split("\n```", 2)[0].lines().toList();
+    assertThat(rules)
+        .hasSizeGreaterThan(3)
+        .allSatisfy(rule -> assertThat(new Condition(rule).faults()).isEmpty());
+  }
+
+  @Test
+  void aNumberIsANumberHoweverItCame() {
+    var who = Ana.FACTS.visitor();
+    var visitor =
+        new Facts.Visitor(
+            "en", "phone", who.zone(), 1, 0, "anonymous", Map.of("bikes", 2, "price", 2.5f));
+    var facts = new Facts(Ana.NOW, Ana.FACTS.page(), visitor, Ana.FACTS.visit(), List.of());
+    assertThat(
+            new Condition("visitor.attributes.bikes >= 2 && visitor.attributes.price < 3")
+                .test(facts))
+        .isEqualTo(Answer.MET);
   }
 
   @Test
