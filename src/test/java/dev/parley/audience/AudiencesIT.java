@@ -6,6 +6,7 @@ import dev.parley.cast.Desk;
 import dev.parley.cast.Frames;
 import dev.parley.cast.Http;
 import dev.parley.cast.Server;
+import dev.parley.cast.Stage;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Playbooks and audiences, by REST (X12, X22)")
 class AudiencesIT {
   private final Server server = Server.shared();
-  private final Desk ada = Desk.login(server, "ada@larkwell.example", "larkwell-ada");
+  private final Desk ada = Stage.Agents.ada(server);
   private final String key = "aud-" + UUID.randomUUID().toString().substring(0, 8);
   private long playbook;
 
@@ -214,7 +215,7 @@ class AudiencesIT {
 
   @Test
   void an_agent_looks_but_does_not_change() {
-    var noor = Desk.login(server, "noor@larkwell.example", "larkwell-noor");
+    var noor = Stage.Agents.noor(server);
     assertThat(noor.rest("GET", audiences(), null).status()).isEqualTo(200);
     assertThat(noor.rest("POST", audiences(), wanted("x", "true")).status()).isEqualTo(403);
     assertThat(noor.rest("POST", "sites/" + key + "/playbooks", playbook("x", "Hi")).status())
