@@ -38,6 +38,10 @@ public class Edge implements ContainerRequestFilter, ContainerResponseFilter {
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (response.getStatus() >= 400 && !response.hasEntity()) {
+      // Refused by the container itself, without a word.
+      Problems.refused(response.getStatus()).ifPresent(p -> response.setEntity(p.json().toString(), null, ProblemMapper.MEDIA_TYPE));
+    }
     var headers = response.getHeaders();
     headers.putSingle("X-Content-Type-Options", "nosniff");
     headers.putSingle("Cache-Control", "no-store");

@@ -13,6 +13,9 @@ import javax.sql.DataSource;
 import liquibase.Scope;
 import liquibase.command.CommandScope;
 import liquibase.command.core.UpdateCommandStep;
+import liquibase.UpdateSummaryEnum;
+import liquibase.command.core.helpers.ShowSummaryArgument;
+import liquibase.ui.LoggerUIService;
 import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
@@ -63,13 +66,17 @@ public class Migrations {
       var resources =
           Map.<String, Object>of(
               Scope.Attr.resourceAccessor.name(),
-              new ClassLoaderResourceAccessor(getClass().getClassLoader()));
+              new ClassLoaderResourceAccessor(getClass().getClassLoader()),
+              // Else it would talk to the console directly.
+              Scope.Attr.ui.name(),
+              new LoggerUIService());
       Scope.child(
           resources,
           () -> {
             new CommandScope(UpdateCommandStep.COMMAND_NAME)
                 .addArgumentValue(DbUrlConnectionArgumentsCommandStep.DATABASE_ARG, target)
                 .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, "liquibase/changelog.xml")
+                .addArgumentValue(ShowSummaryArgument.SHOW_SUMMARY, UpdateSummaryEnum.OFF)
                 .addArgumentValue(
                     UpdateCommandStep.CONTEXTS_ARG,
                     ConfigProvider.getConfig()

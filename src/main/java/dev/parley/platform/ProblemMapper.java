@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.validation.ValidationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -11,7 +12,8 @@ import java.util.List;
 
 /** Every failure of the API is {@code application/problem+json}. */
 abstract class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> {
-  private static final String TYPE = "application/problem+json";
+  static final String TYPE = "application/problem+json";
+  static final MediaType MEDIA_TYPE = MediaType.valueOf(TYPE);
   private static final List<String> KEPT = List.of(HttpHeaders.ALLOW, HttpHeaders.LOCATION);
 
   @Inject private Problems problems;

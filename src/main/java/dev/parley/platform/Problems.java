@@ -70,7 +70,7 @@ public class Problems {
       return fault.getCause() instanceof Problem inner ? inner : unreadable(fault);
     } else if (fault instanceof WebApplicationException refusal
         && !(refusal.getCause() instanceof Problem)) {
-      return refused(refusal.getResponse().getStatus());
+      return refused(refusal.getResponse().getStatus()).orElse(null);
     } else if (fault instanceof OptimisticLockException || fault instanceof StaleStateException) {
       return Problem.conflict(
           "Somebody changed this at the same moment. Look at it again, then decide.");
@@ -122,23 +122,18 @@ public class Problems {
     return Problem.malformed("The body is not JSON, or a member of it is of the wrong kind.");
   }
 
-  private static @Nullable Problem refused(int status) {
-    return switch (status) {
-      case 401 -> Problem.unauthorized("Send the token of a login as 'Authorization: Bearer …'.");
-      case 403 -> Problem.forbidden("Your role does not allow this.");
-      case 404 -> Problem.of(404, "not-found", "Not found", "There is nothing at this address.");
-      case 405 ->
-          Problem.of(405, "not-allowed", "Not this way", "This address does not take this method.");
-      case 406 ->
-          Problem.of(406, "not-acceptable", "Not in this form", "The answer is application/json.");
-      case 415 ->
-          Problem.of(415, "unsupported", "Not in this form", "Send the body as application/json.");
-      default ->
-          status >= 400 && status < 500
-              ? Problem.of(
-                  status, "malformed", "This cannot be read", "The request is not as it should be.")
-              : null;
-    };
+  /** What the container's refusal means; empty for its own faults. */
+  static Optional<Problem> refused(int status) {
+    return Optional.ofNullable(
+        switch (status) {
+          case 401 -> Problem.unauthorized("Send the token of a login as 'Authorization: Bearer …'.");
+          case 403 -> Problem.forbidden("Your role does not allow this.");
+          case 404 -> Problem.of(404, "not-found", "Not found", "There is nothing at this address.");
+          case 405 -> Problem.of(405, "not-allowed", "Not this way", "This address does not take this method.");
+          case 406 -> Problem.of(406, "not-acceptable", "Not in this form", "The answer is application/json.");
+          case 415 -> Problem.of(415, "unsupported", "Not in this form", "Send the body as application/json.");
+          default -> status >= 400 && status < 500 ? Problem.of(status, "malformed", "This cannot be read", "The request is not as it should be.") : null;
+        });
   }
 
   /**
