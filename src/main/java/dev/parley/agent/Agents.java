@@ -42,12 +42,10 @@ public class Agents {
   @Inject private Event<AgentEvent> events;
 
   /** 404 {@code not-found} when there is none. What is returned is a snapshot. */
-  @Transactional(Transactional.TxType.SUPPORTS)
   public Agent byId(long id) {
     return find(id).orElseThrow(() -> Problem.notFound("agent"));
   }
 
-  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Agent> find(long id) {
     return known.find(id, () -> one("select a from Agent a where a.id = :is", id));
   }

@@ -7,11 +7,12 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class Announcement {
   private static final Logger LOG = Logger.getLogger(Announcement.class.getName());
   private static final int TRIES = 600;
+  private static final long PAUSE_MILLIS = 100;
 
   /** What the container calls AUDIT: shown even where only what matters is. */
   private static final class Notice extends Level {
@@ -35,31 +37,44 @@ public class Announcement {
   }
 
   @Inject private PublicAddress address;
-  @Resource private ManagedExecutorService executor;
+  @Resource private ManagedScheduledExecutorService executor;
 
   @PostConstruct
   void begin() {
-    executor.execute(this::announce);
+    // Without keys nobody could log in: rather fail now than at the first login.
+    Keys.current();
+    look(TRIES);
   }
 
-  private void announce() {
-    try {
-      for (int tries = 0; tries < TRIES && !open(); tries++) {
-        Thread.sleep(100);
-      }
-      var base = address.base();
-      LOG.log(new Notice(), Mode.current() == Mode.PRODUCTION
-          ? "Parley is ready. The desk: " + base + "/desk/"
-          : "Parley is ready. The demo company: " + base + "/demo/   The desk: " + base + "/desk/");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private void look(int left) {
+    executor.schedule(
+        () -> {
+          if (open() || left == 0) {
+            LOG.log(new Notice(), sentence());
+          } else {
+            look(left - 1);
+          }
+        },
+        PAUSE_MILLIS,
+        TimeUnit.MILLISECONDS);
+  }
+
+  private String sentence() {
+    var desk = "The desk: " + address.base() + "/desk/";
+    return Mode.current() == Mode.PRODUCTION
+        ? "Parley is ready. " + desk
+        : "Parley is ready. The demo company: " + address.base() + "/demo/   " + desk;
   }
 
   /** The port opens after everything else is done. */
   private static boolean open() {
-    var port = ConfigProvider.getConfig().getOptionalValue("parley.http.port", Integer.class).orElse(9080);
-    var host = ConfigProvider.getConfig().getOptionalValue("parley.http.host", String.class).filter(h -> !h.equals("*")).orElse("localhost");
+    var config = ConfigProvider.getConfig();
+    var port = config.getOptionalValue("parley.http.port", Integer.class).orElse(9080);
+    var host =
+        config
+            .getOptionalValue("parley.http.host", String.class)
+            .filter(h -> !h.equals("*"))
+            .orElse("localhost");
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(host, port), 1000);
       return true;

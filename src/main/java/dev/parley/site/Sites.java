@@ -39,7 +39,6 @@ public class Sites {
   @Inject private VisitPolicies policies;
 
   /** 404 {@code unknown-site} when there is none. What is returned is a snapshot. */
-  @Transactional(Transactional.TxType.SUPPORTS)
   public Site byKey(String key) {
     return find(key)
         .orElseThrow(
@@ -51,13 +50,11 @@ public class Sites {
                     "There is no site with this key. Check the snippet on the page."));
   }
 
-  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Site> find(String key) {
     return known.find(key, () -> one("select s from Site s where s.key = :is", key));
   }
 
   /** 404 {@code not-found} when there is none. What is returned is a snapshot. */
-  @Transactional(Transactional.TxType.SUPPORTS)
   public Site byId(long id) {
     return known
         .find(id, () -> one("select s from Site s where s.id = :is", id))

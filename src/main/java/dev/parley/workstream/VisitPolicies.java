@@ -43,7 +43,6 @@ public class VisitPolicies {
   }
 
   /** 404 {@code not-found} when there is none. */
-  @Transactional(Transactional.TxType.SUPPORTS)
   public VisitPolicy byId(long id) {
     var kept = known.get(id);
     if (kept != null) {
