@@ -15,10 +15,14 @@ public class ApiDocument implements OASFilter {
   @Override
   public Operation filterOperation(Operation operation) {
     var problem = OASFactory.createMediaType().schema(OASFactory.createSchema().ref(NAME));
-    var failure = OASFactory.createAPIResponse()
-        .description("A refusal: nothing was changed")
-        .content(OASFactory.createContent().addMediaType(ProblemMapper.TYPE, problem));
-    var responses = operation.getResponses() == null ? OASFactory.createAPIResponses() : operation.getResponses();
+    var failure =
+        OASFactory.createAPIResponse()
+            .description("A refusal: nothing was changed")
+            .content(OASFactory.createContent().addMediaType(ProblemMapper.TYPE, problem));
+    var responses =
+        operation.getResponses() == null
+            ? OASFactory.createAPIResponses()
+            : operation.getResponses();
     return operation.responses(responses.defaultValue(failure));
   }
 
@@ -36,9 +40,16 @@ public class ApiDocument implements OASFilter {
         .addProperty("title", of(SchemaType.STRING, "The kind of problem"))
         .addProperty("status", of(SchemaType.INTEGER, "The HTTP status"))
         .addProperty("detail", of(SchemaType.STRING, "A sentence to act on"))
-        .addProperty("again", of(SchemaType.BOOLEAN, "Whether the same request may succeed later without a change"))
-        .addProperty("errors", of(SchemaType.ARRAY, "What does not fit, field by field").items(of(SchemaType.OBJECT, "field, detail; line and column where there are")))
-        .addProperty("choices", of(SchemaType.ARRAY, "What remains possible").items(of(SchemaType.STRING, "A choice")))
+        .addProperty(
+            "again",
+            of(SchemaType.BOOLEAN, "Whether the same request may succeed later without a change"))
+        .addProperty(
+            "errors",
+            of(SchemaType.ARRAY, "What does not fit, field by field")
+                .items(of(SchemaType.OBJECT, "field, detail; line and column where there are")))
+        .addProperty(
+            "choices",
+            of(SchemaType.ARRAY, "What remains possible").items(of(SchemaType.STRING, "A choice")))
         .addProperty("version", of(SchemaType.INTEGER, "The present version"))
         .addProperty("limit", of(SchemaType.INTEGER, "The limit that was passed"))
         .addProperty("retryAfter", of(SchemaType.INTEGER, "Milliseconds to wait"))

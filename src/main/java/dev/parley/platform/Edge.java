@@ -40,7 +40,8 @@ public class Edge implements ContainerRequestFilter, ContainerResponseFilter {
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (response.getStatus() >= 400 && !response.hasEntity()) {
       // Refused by the container itself, without a word.
-      Problems.refused(response.getStatus()).ifPresent(p -> response.setEntity(p.json().toString(), null, ProblemMapper.MEDIA_TYPE));
+      Problems.refused(response.getStatus())
+          .ifPresent(p -> response.setEntity(p.json().toString(), null, ProblemMapper.MEDIA_TYPE));
     }
     var headers = response.getHeaders();
     headers.putSingle("X-Content-Type-Options", "nosniff");

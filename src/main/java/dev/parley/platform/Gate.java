@@ -10,7 +10,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Stands before the sockets: an address that opens too many is sent away before anything is made for it. */
+/**
+ * Stands before the sockets: an address that opens too many is sent away before anything is made
+ * for it.
+ */
 @WebFilter(urlPatterns = "/ws/*", asyncSupported = true)
 public class Gate extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -18,7 +21,9 @@ public class Gate extends HttpFilter {
   @Inject private transient Limits limits;
 
   @Override
-  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
     try {
       limits.countAddress(Limit.SOCKET_ADDRESS, request.getRemoteAddr());
     } catch (Problem problem) {

@@ -11,15 +11,15 @@ import jakarta.persistence.PersistenceUnit;
 import java.util.Map;
 import javax.sql.DataSource;
 import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
 import liquibase.command.CommandScope;
 import liquibase.command.core.UpdateCommandStep;
-import liquibase.UpdateSummaryEnum;
-import liquibase.command.core.helpers.ShowSummaryArgument;
-import liquibase.ui.LoggerUIService;
 import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
+import liquibase.command.core.helpers.ShowSummaryArgument;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.hibernate.SessionFactory;
 

@@ -126,13 +126,28 @@ public class Problems {
   static Optional<Problem> refused(int status) {
     return Optional.ofNullable(
         switch (status) {
-          case 401 -> Problem.unauthorized("Send the token of a login as 'Authorization: Bearer …'.");
+          case 401 ->
+              Problem.unauthorized("Send the token of a login as 'Authorization: Bearer …'.");
           case 403 -> Problem.forbidden("Your role does not allow this.");
-          case 404 -> Problem.of(404, "not-found", "Not found", "There is nothing at this address.");
-          case 405 -> Problem.of(405, "not-allowed", "Not this way", "This address does not take this method.");
-          case 406 -> Problem.of(406, "not-acceptable", "Not in this form", "The answer is application/json.");
-          case 415 -> Problem.of(415, "unsupported", "Not in this form", "Send the body as application/json.");
-          default -> status >= 400 && status < 500 ? Problem.of(status, "malformed", "This cannot be read", "The request is not as it should be.") : null;
+          case 404 ->
+              Problem.of(404, "not-found", "Not found", "There is nothing at this address.");
+          case 405 ->
+              Problem.of(
+                  405, "not-allowed", "Not this way", "This address does not take this method.");
+          case 406 ->
+              Problem.of(
+                  406, "not-acceptable", "Not in this form", "The answer is application/json.");
+          case 415 ->
+              Problem.of(
+                  415, "unsupported", "Not in this form", "Send the body as application/json.");
+          default ->
+              status >= 400 && status < 500
+                  ? Problem.of(
+                      status,
+                      "malformed",
+                      "This cannot be read",
+                      "The request is not as it should be.")
+                  : null;
         });
   }
 

@@ -13,7 +13,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** {@code /health/ready}: the database answers within two seconds, the wait for a connection included. */
+/**
+ * {@code /health/ready}: the database answers within two seconds, the wait for a connection
+ * included.
+ */
 @Readiness
 @ApplicationScoped
 public class Ready implements HealthCheck {

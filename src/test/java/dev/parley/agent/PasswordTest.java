@@ -28,7 +28,9 @@ class PasswordTest {
 
   @Test
   void shortPasswordsAreRefused() {
-    assertThatThrownBy(() -> Password.check("elevenchars")).isInstanceOf(Problem.class).hasMessageContaining("12");
+    assertThatThrownBy(() -> Password.check("elevenchars"))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("12");
     Password.check("twelve chars");
   }
 }

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 class LimitsTest {
   @Test
   void aLimitIsWrittenAsASentence() {
-    assertThat(Limits.Rule.read("30 per minute")).isEqualTo(new Limits.Rule(30, Duration.ofMinutes(1)));
-    assertThat(Limits.Rule.read("100 per 5 minutes")).isEqualTo(new Limits.Rule(100, Duration.ofMinutes(5)));
+    assertThat(Limits.Rule.read("30 per minute"))
+        .isEqualTo(new Limits.Rule(30, Duration.ofMinutes(1)));
+    assertThat(Limits.Rule.read("100 per 5 minutes"))
+        .isEqualTo(new Limits.Rule(100, Duration.ofMinutes(5)));
     assertThatThrownBy(() -> Limits.Rule.read("many")).hasMessageContaining("30 per minute");
     for (var limit : Limit.values()) {
       assertThat(Limits.Rule.read(limit.usual()).count()).isPositive();

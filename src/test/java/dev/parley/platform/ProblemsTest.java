@@ -26,9 +26,11 @@ class ProblemsTest {
         new Case(new ProcessingException(new IOException("cut off")), "malformed", 400, false),
         new Case(new RuntimeException(new OptimisticLockException()), "conflict", 409, false),
         new Case(new RejectedExecutionException(), "busy", 503, true),
-        new Case(new RuntimeException(new SQLTransientConnectionException()), "unavailable", 503, true),
+        new Case(
+            new RuntimeException(new SQLTransientConnectionException()), "unavailable", 503, true),
         new Case(new RuntimeException(new SQLException("x", "08006")), "unavailable", 503, true),
-        new Case(new RuntimeException(new SQLException("deadlock", "40P01")), "unavailable", 503, true));
+        new Case(
+            new RuntimeException(new SQLException("deadlock", "40P01")), "unavailable", 503, true));
   }
 
   @ParameterizedTest
@@ -43,7 +45,8 @@ class ProblemsTest {
   @Test
   void whatIsUnknownIsOurs() {
     assertThat(Problems.recognise(new NullPointerException())).isEmpty();
-    assertThat(Problems.recognise(new RuntimeException(new SQLException("syntax", "42000")))).isEmpty();
+    assertThat(Problems.recognise(new RuntimeException(new SQLException("syntax", "42000"))))
+        .isEmpty();
   }
 
   @Test

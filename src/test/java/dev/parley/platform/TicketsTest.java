@@ -18,7 +18,8 @@ class TicketsTest {
   @Test
   void aTicketSaysWhoseItIs() {
     var tickets = new Tickets(keys("a"), Duration.ofHours(12));
-    assertThat(tickets.subject(tickets.issue(12, "noor@larkwell.example", Set.of("agent")).token())).isEqualTo(12);
+    assertThat(tickets.subject(tickets.issue(12, "noor@larkwell.example", Set.of("agent")).token()))
+        .isEqualTo(12);
   }
 
   @Test
@@ -30,7 +31,9 @@ class TicketsTest {
   @Test
   void aTicketOfAnotherKeyIsRefused() {
     var others = new Tickets(keys("b"), Duration.ofHours(12));
-    refused(new Tickets(keys("a"), Duration.ofHours(12)), others.issue(12, "x", Set.of("admin")).token());
+    refused(
+        new Tickets(keys("a"), Duration.ofHours(12)),
+        others.issue(12, "x", Set.of("admin")).token());
   }
 
   @Test
@@ -48,7 +51,8 @@ class TicketsTest {
     var file = data.resolve("keys/signing.pem");
     var made = Keys.stored(file);
     assertThat(Keys.stored(file)).isEqualTo(made);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
     try (var files = Files.list(file.getParent())) {
       assertThat(files).containsExactly(file);
     }
@@ -59,7 +63,8 @@ class TicketsTest {
     keys("a");
     var secret = Files.readString(data.resolve("a.pem"));
     assertThat(Keys.of(secret, keys("a").openPem())).isEqualTo(keys("a"));
-    assertThatThrownBy(() -> Keys.of(secret, keys("b").openPem())).hasMessageContaining("does not belong");
+    assertThatThrownBy(() -> Keys.of(secret, keys("b").openPem()))
+        .hasMessageContaining("does not belong");
     assertThatThrownBy(() -> Keys.of("nonsense", null)).hasMessageContaining("PEM");
   }
 
@@ -68,7 +73,9 @@ class TicketsTest {
   }
 
   private static String part(String json) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   private static void refused(Tickets tickets, String token) {

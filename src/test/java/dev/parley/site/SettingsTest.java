@@ -24,7 +24,11 @@ class SettingsTest {
             "not an address");
     var problem = catchThrowableOfType(Problem.class, wrong::checked);
     assertThat(problem.code()).isEqualTo("invalid");
-    assertThat(problem.json().getJsonArray("errors").getValuesAs(e -> e.asJsonObject().getString("field")))
+    assertThat(
+            problem
+                .json()
+                .getJsonArray("errors")
+                .getValuesAs(e -> e.asJsonObject().getString("field")))
         .containsExactly(
             "name",
             "origins",
@@ -40,7 +44,8 @@ class SettingsTest {
   @Test
   void whatFitsIsKeptInItsCanonicalForm() {
     var checked =
-        Settings.of(" Larkwell ", List.of("https://larkwell.example/", "https://larkwell.example")).checked();
+        Settings.of(" Larkwell ", List.of("https://larkwell.example/", "https://larkwell.example"))
+            .checked();
     assertThat(checked.name()).isEqualTo("Larkwell");
     assertThat(checked.origins()).containsExactly("https://larkwell.example");
   }

@@ -11,7 +11,8 @@ class VisitPolicyTest {
   @Test
   void touchpointsAreDataAndKeepTheirOrder() {
     var policy = policy(Set.of(Touchpoint.SURVEY, Touchpoint.ARRIVAL, Touchpoint.MESSAGE));
-    assertThat(policy.touchpoints()).containsExactly(Touchpoint.MESSAGE, Touchpoint.SURVEY, Touchpoint.ARRIVAL);
+    assertThat(policy.touchpoints())
+        .containsExactly(Touchpoint.MESSAGE, Touchpoint.SURVEY, Touchpoint.ARRIVAL);
     assertThat(policy.counts(Touchpoint.ARRIVAL)).isTrue();
     assertThat(policy.counts(Touchpoint.OPEN)).isFalse();
   }
@@ -24,6 +25,7 @@ class VisitPolicyTest {
   }
 
   private static VisitPolicy policy(Set<Touchpoint> touchpoints) {
-    return new VisitPolicy(1, 1, Instant.EPOCH, Duration.ofMinutes(30), touchpoints, false, "Ada Klein");
+    return new VisitPolicy(
+        1, 1, Instant.EPOCH, Duration.ofMinutes(30), touchpoints, false, "Ada Klein");
   }
 }
