@@ -20,7 +20,7 @@ export class DeskConversation extends Part {
     this.fresh = false;
     this.spoken = '';
     this.atEnd = true;
-    this.top = new IntersectionObserver((seen) => { if (seen.some((s) => s.isIntersecting)) this.work?.older(); }, { rootMargin: '300px' });
+    /** @type {IntersectionObserver | undefined} */ this.top = undefined;
     this.heard = (/** @type {Event} */ e) => this.posted(/** @type {CustomEvent} */ (e).detail);
     this.looked = () => this.look();
   }
@@ -36,7 +36,7 @@ export class DeskConversation extends Part {
     this.work?.removeEventListener('posted', this.heard);
     document.removeEventListener('visibilitychange', this.looked);
     removeEventListener('focus', this.looked);
-    this.top.disconnect();
+    this.top?.disconnect();
     super.disconnectedCallback();
   }
 
@@ -72,10 +72,19 @@ export class DeskConversation extends Part {
     this.drawnFirst = thread.entries[0]?.seq;
     if (this.atEnd) log.scrollTop = log.scrollHeight;
     else if (this.oldFirst && this.drawnFirst && this.drawnFirst < this.oldFirst) log.scrollTop += log.scrollHeight - (this.height ?? 0);
+    this.watchTop(log, thread);
+    this.look();
+  }
+
+  /** The page above is asked for before its end is reached. @param {HTMLElement} log @param {import('../thread.js').Thread} thread */
+  watchTop(log, thread) {
+    if (this.top?.root !== log) {
+      this.top?.disconnect();
+      this.top = new IntersectionObserver((seen) => { if (seen.some((s) => s.isIntersecting)) this.work?.older(); }, { root: log, rootMargin: '400px 0px' });
+    }
     this.top.disconnect();
     const above = log.querySelector('.above');
     if (above && !thread.problem) this.top.observe(above);
-    this.look();
   }
 
   scrolled() {
