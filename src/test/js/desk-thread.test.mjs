@@ -10,16 +10,6 @@ const noor = { kind: 'agent', id: 12, name: 'Noor' };
 const visit = (ordinal, openedAt, endedAt) => ({ id: ordinal, ordinal, openedAt, endedAt, deadline: 0, pages: 1 });
 const shape = (made) => made.map((r) => (r.row === 'visit' ? `visit ${r.visit.ordinal}` : r.row === 'day' ? 'day' : `${r.row} ${r.entry.seq}${r.first ? '*' : ''}`));
 
-test('an entry is taken once, and never past a gap', () => {
-  const thread = new Thread(7);
-  thread.begin({ items: [entry(1, 0), entry(2, 0)] });
-
-  assert.equal(thread.post(entry(2, 0)), 'known');
-  assert.equal(thread.post(entry(4, 0)), 'gap');
-  assert.equal(thread.post(entry(3, 0)), 'kept');
-  assert.equal(thread.last, 3);
-});
-
 test('catching up takes a whole gap, or lets go of what is before it and can be read back', () => {
   const thread = new Thread(7);
   thread.begin({ items: [entry(1, 0)] });

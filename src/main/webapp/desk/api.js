@@ -14,6 +14,9 @@ export class Problem extends Error {
     this.more = body;
   }
 
+  /** As the wire has it. */
+  get problem() { return this.more; }
+
   /** The short reference to quote, where there is one. */
   get reference() { return /\b(?:reference|ref)[ :]+([\w-]+)/i.exec(this.message)?.[1]; }
 }

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { connect } from '../wire/socket.js';
 import { Api } from './api.js';
 import { Keys, KEYS } from './keys.js';
-import { Line } from './line.js';
-import { memory } from './outbox.js';
+import { memory } from './drafts.js';
 import { hour, icon, Part } from './part.js';
 import { href, parse } from './route.js';
 import { language, say, speak } from './words.js';
@@ -41,10 +41,7 @@ class ParleyDesk extends Part {
     super.connectedCallback();
     addEventListener('hashchange', () => { this.route = parse(location.hash); this.follows(); });
     addEventListener('keydown', (e) => this.key(e));
-    addEventListener('online', () => this.retry());
-    addEventListener('pageshow', (e) => { if (e.persisted) this.retry(); });
-    addEventListener('pagehide', () => this.work?.line.stop());
-    document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') this.retry(); });
+    addEventListener('online', () => this.work?.flush());
     addEventListener('storage', (e) => { if (e.key?.startsWith('parley.desk.')) this.work?.changed(); });
     this.remembered();
   }
@@ -63,9 +60,8 @@ class ParleyDesk extends Part {
     try { storage.setItem('parley.desk.login', JSON.stringify(login)); } catch { /* it lasts as long as the page */ }
     this.over = false;
     this.api.token = login.token;
-    const line = new Line({ url: SOCKET, hello: () => ({ type: 'hello', token: login.token }) });
-    line.addEventListener('over', () => this.locked());
-    this.work = new Workplace({ login, api: this.api, line, storage });
+    this.work = new Workplace({ login, api: this.api, connect: (ears) => connect({ url: SOCKET, ...ears }), storage });
+    this.work.addEventListener('over', () => this.locked());
     this.work.begin();
     this.follows();
     if (login.agent.role === 'admin' && this.route.screen === 'inbox') this.first();
@@ -102,11 +98,9 @@ class ParleyDesk extends Part {
   }
 
   /** @param {import('./route.js').Route} route */
-  go(route) { location.hash = href(route); }
-
-  retry() {
-    this.work?.line.retry();
-    this.work?.flush();
+  go(route) {
+    location.hash = href(route);
+    this.route = route; // the event comes later, and keys may be faster
   }
 
   /** @param {KeyboardEvent} e */
@@ -206,11 +200,11 @@ class ParleyDesk extends Part {
 
   /** Offline: reading goes on, sending waits, and what waits is counted. */
   strip() {
-    const { line, outbox } = /** @type {Workplace} */ (this.work);
-    if (!line.since || line.state === 'up') return html`<div role="status"></div>`;
-    const n = outbox.all().length;
-    return html`<div role="status"><p class="strip">${icon('alert')}<span>${say('offline', { time: hour(line.since) })} ${n ? say('offline.waits', { n }) : nothing}</span>
-      <button class="btn" ?disabled=${line.state === 'connecting'} @click=${this.retry}>${say('offline.now')}</button></p></div>`;
+    const { line, outbox, offlineSince } = /** @type {Workplace} */ (this.work);
+    if (!offlineSince) return html`<div role="status"></div>`;
+    const n = outbox.items.length;
+    return html`<div role="status"><p class="strip">${icon('alert')}<span>${say('offline', { time: hour(offlineSince) })} ${n ? say('offline.waits', { n }) : nothing}</span>
+      <button class="btn" ?disabled=${line?.state === 'connecting'} @click=${() => this.work?.retry()}>${say('offline.now')}</button></p></div>`;
   }
 
   /** A phone's bar. */
@@ -221,7 +215,7 @@ class ParleyDesk extends Part {
     const unread = this.work?.inbox.list('mine').filter((c) => c.unread).length;
     const waiting = this.work?.inbox.list('waiting').length;
     const link = (/** @type {string} */ to, /** @type {string} */ sign, /** @type {any} */ name, n = 0) => html`<a href=${`#/${to}`} aria-current=${here === to ? 'page' : nothing}>${icon(sign, '')}${say(name)}${n ? html`<span class="count">${n}</span>` : nothing}</a>`;
-    return html`<nav class="dock" aria-label=${say('views')}>${link('mine', 'chat', 'view.mine', unread)}${link('waiting', 'clock', 'view.waiting', waiting)}${link('open', 'search', 'view.open')}${link('closed', 'check', 'view.closed')}${link('me', 'person', 'me')}</nav>`;
+    return html`<nav class="dock" aria-label=${say('views')}>${link('mine', 'chat', 'view.mine', unread)}${link('waiting', 'clock', 'view.waiting', waiting)}${link('open', 'book', 'view.open')}${link('closed', 'check', 'view.closed')}${link('me', 'person', 'me')}</nav>`;
   }
 
   allKeys() {

@@ -71,6 +71,11 @@ export function dayName(at, now = Date.now()) {
   const close = near(at, now);
   return close ? say(close) : date(at, now, language);
 }
+/** The same inside a sentence. @param {number} at */
+export function dayInText(at) {
+  const name = dayName(at);
+  return near(at, Date.now()) ? name.toLocaleLowerCase(language) : name;
+}
 /** @param {number} at */
 export const short = (at) => brief(at, Date.now(), language);
 /** @param {number} at @param {string} [zone] */

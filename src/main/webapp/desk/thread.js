@@ -1,13 +1,15 @@
 /** One opened thread: a gap-free stretch of its entries up to the newest known one. No DOM, no network. */
 
+import { Log } from '../wire/log.js';
+
 /** @typedef {import('./types.js').Entry} Entry */
 
 export class Thread {
+  log = new Log();
+
   /** @param {number} id the conversation's */
   constructor(id) {
     this.id = id;
-    /** @type {Entry[]} ascending, without gaps */
-    this.entries = [];
     /** @type {number | undefined} the `before` of the page above */
     this.next = undefined;
     /** @type {'new' | 'loading' | 'ready' | 'failed'} */
@@ -17,31 +19,21 @@ export class Thread {
     this.reading = false;
   }
 
-  get last() { return this.entries.at(-1)?.seq ?? 0; }
+  /** @returns {Entry[]} ascending, without gaps */
+  get entries() { return this.log.entries; }
+  get last() { return this.log.head; }
 
   /** The newest page. @param {{items: Entry[], next?: number}} page */
   begin({ items, next }) {
-    this.entries = [...items];
+    this.log.reset(items);
     this.next = next;
     this.state = 'ready';
   }
 
   /** The page above. @param {{items: Entry[], next?: number}} page */
   above({ items, next }) {
-    const first = this.entries[0]?.seq ?? Infinity;
-    this.entries = [...items.filter((e) => e.seq < first), ...this.entries];
+    this.log.add(items);
     this.next = next;
-  }
-
-  /**
-   * One entry as it was pushed. Answers `kept`, `known`, or `gap`: then something between is missing and it was not taken.
-   * @param {Entry} entry @returns {'kept' | 'known' | 'gap'}
-   */
-  post(entry) {
-    if (entry.seq <= this.last) return 'known';
-    if (entry.seq > this.last + 1) return 'gap';
-    this.entries = [...this.entries, entry];
-    return 'kept';
   }
 
   /**
@@ -51,13 +43,12 @@ export class Thread {
    */
   catchUp({ recovered, from, messages = [] }) {
     if (recovered) {
-      for (const entry of messages) this.post(entry);
+      this.log.add(messages);
     } else {
-      const start = from ?? messages[0]?.seq ?? 1;
-      this.entries = [...messages];
+      this.log.reset(messages);
+      const start = from ?? this.log.first;
       this.next = start > 1 ? start : undefined;
     }
-    this.state = 'ready';
   }
 }
 

@@ -28,7 +28,5 @@
  *
  * @typedef {{key: string, name: string, origins: string[], languages: string[], timeZone?: string, consent: 'ask' | 'granted' | 'declined',
  *   brand?: string, hours?: string, snippet: string, revision: number, seenAt?: number, seenUrl?: string}} Site
- *
- * @typedef {{conversation: number, clientId: string, text: string, at: number, seen: number}} Waiting
  */
 export {};

@@ -3,33 +3,36 @@
  * be sent; screens follow its `change` event. No DOM.
  */
 
+import { Lost } from '../wire/frames.js';
+import { Outbox } from '../wire/outbox.js';
 import { Api, Problem } from './api.js';
+import { Drafts, shelf } from './drafts.js';
 import { Inbox, VIEWS } from './inbox.js';
-import { Line } from './line.js';
-import { clientId, Drafts, Outbox } from './outbox.js';
 import { Thread } from './thread.js';
 
 /** @typedef {import('./types.js').Conversation} Conversation */
 /** @typedef {import('./types.js').Entry} Entry */
 /** @typedef {import('./types.js').View} View */
-/** @typedef {import('./types.js').Waiting} Waiting */
+/** @typedef {import('../wire/outbox.js').Item} Item */
+/** @typedef {Pick<import('../wire/socket.js').Door, 'hello' | 'onWelcome' | 'onPush' | 'onState'>} Ears */
 
 const PAGE = 50;
+const LATER = 5000;
 const TYPING_LASTS = 7000;
 const TYPING_EVERY = 3000;
 
 export class Workplace extends EventTarget {
   /**
-   * @param {{login: import('./types.js').Login, api: Api, line: Line, storage: Storage, now?: () => number}} parts
+   * @param {{login: import('./types.js').Login, api: Api, connect: (ears: Ears) => import('../wire/socket.js').Line, storage: Storage,
+   *   now?: () => number}} parts
    */
-  constructor({ login, api, line, storage, now = Date.now }) {
+  constructor({ login, api, connect, storage, now = Date.now }) {
     super();
     this.me = login.agent;
     this.api = api;
-    this.line = line;
     this.now = now;
     this.inbox = new Inbox(this.me.id);
-    this.outbox = new Outbox(storage, this.me.id);
+    this.outbox = new Outbox(shelf(storage, `parley.desk.${this.me.id}.replies`));
     this.drafts = new Drafts(storage, this.me.id);
     /** @type {Thread | undefined} */
     this.thread = undefined;
@@ -37,25 +40,52 @@ export class Workplace extends EventTarget {
     this.typing = new Map();
     /** @type {Map<number, Problem>} the refusal a conversation's composer shows */
     this.refused = new Map();
-    /** @type {Set<number>} conversations whose replies are being sent */
-    this.sending = new Set();
     this.typedAt = 0;
     /** @type {any} */
     this.failed = undefined;
-    line.addEventListener('state', () => this.changed());
-    line.addEventListener('welcome', () => this.#arrived());
-    line.addEventListener('frame', (e) => this.#heard(/** @type {CustomEvent} */ (e).detail));
+    this.ended = false;
+    this.connect = () => connect({
+      hello: () => ({ token: login.token }),
+      onWelcome: () => { this.#arrived(); },
+      onPush: (frame) => this.#heard(frame),
+      onState: (state, code) => this.#turned(state, code),
+    });
+    /** @type {import('../wire/socket.js').Line | undefined} */
+    this.line = undefined;
+    /** @type {number | undefined} since when there is no connection */
+    this.offlineSince = undefined;
   }
 
   changed() { this.dispatchEvent(new Event('change')); }
 
   begin() {
-    this.line.start();
+    this.line = this.connect();
     for (const view of VIEWS) if (view !== 'closed') this.more(view);
     this.flush();
   }
 
-  end() { this.line.stop(); }
+  end() {
+    this.ended = true;
+    clearTimeout(this.later);
+    this.line?.close();
+  }
+
+  /** Somebody has reason to believe that it works again. */
+  retry() {
+    if (this.line?.state === 'stopped') this.line = this.connect();
+    else this.line?.retry();
+    this.flush();
+  }
+
+  get online() { return this.line?.state === 'live'; }
+
+  /** @param {import('../wire/socket.js').State} state @param {number} [code] */
+  #turned(state, code) {
+    if (state === 'live') this.offlineSince = undefined;
+    else if (state !== 'connecting' && state !== 'paused') this.offlineSince ??= this.now();
+    if (code === 4502 || code === 4503) this.dispatchEvent(new Event('over'));
+    this.changed();
+  }
 
   // ---- lists
 
@@ -95,7 +125,7 @@ export class Workplace extends EventTarget {
   /** @param {number | undefined} id */
   async open(id) {
     if (this.thread?.id === id) return;
-    if (this.thread) this.line.send({ type: 'thread.close', conversation: this.thread.id });
+    if (this.thread) this.line?.tell({ type: 'thread.close', conversation: this.thread.id });
     this.thread = id === undefined ? undefined : new Thread(id);
     this.changed();
     if (this.thread) await this.load(this.thread);
@@ -124,14 +154,22 @@ export class Workplace extends EventTarget {
   /** Listens to the opened thread and takes what it missed meanwhile. */
   async #reopen() {
     const thread = this.thread;
-    if (!thread || thread.state !== 'ready' || this.line.state !== 'up') return;
+    if (!thread || thread.state !== 'ready' || !this.line || !this.online) return;
     try {
       const reply = await this.line.ask({ type: 'thread.open', conversation: thread.id, seq: thread.last });
-      if (thread !== this.thread || !reply.ok) return;
-      thread.catchUp(reply);
-      if (reply.conversation) this.inbox.put(reply.conversation);
+      if (thread !== this.thread) return;
+      thread.catchUp(/** @type {any} */ (reply));
+      this.#told(reply.conversation);
       this.changed();
     } catch { /* the next welcome does it */ }
+  }
+
+  /** What was read while the line was down is said again. @param {Conversation | undefined} c */
+  #told(c) {
+    if (!c) return;
+    const read = this.inbox.get(c.id)?.read ?? 0;
+    if (read > c.read) this.line?.tell({ type: 'read.mark', conversation: c.id, seq: read });
+    this.inbox.put(c);
   }
 
   /** The page above. */
@@ -154,7 +192,7 @@ export class Workplace extends EventTarget {
   seen() {
     const thread = this.thread;
     if (!thread?.last || !this.inbox.read(thread.id, thread.last)) return;
-    this.line.send({ type: 'read.mark', conversation: thread.id, seq: thread.last });
+    this.line?.tell({ type: 'read.mark', conversation: thread.id, seq: thread.last });
     this.changed();
   }
 
@@ -165,62 +203,50 @@ export class Workplace extends EventTarget {
     if (on && this.now() - this.typedAt < TYPING_EVERY) return;
     if (!on && !this.typedAt) return;
     this.typedAt = on ? this.now() : 0;
-    this.line.send({ type: 'typing', conversation, on });
+    this.line?.tell({ type: 'typing', conversation, on });
   }
 
   // ---- verbs
 
   /** @param {number} conversation @param {string} text */
   reply(conversation, text) {
-    const at = this.now();
-    this.outbox.put({ conversation, clientId: clientId(at), text, at, seen: this.thread?.id === conversation ? this.thread.last : 0 });
+    this.outbox.put({ conversation, text, seen: this.thread?.id === conversation ? this.thread.last : 0 });
     this.drafts.set(conversation, '');
     this.typedAt = 0;
     this.refused.delete(conversation);
     this.changed();
-    return this.#deliver(conversation);
+    return this.flush();
   }
 
-  /** Everything that waits, oldest first, one at a time in each conversation. */
-  flush() {
-    for (const conversation of new Set(this.outbox.all().map((r) => r.conversation))) this.#deliver(conversation);
+  /** Everything that waits, one at a time in each conversation, each with the id it was written with. */
+  async flush() {
+    clearTimeout(this.later);
+    await this.outbox.flush((frame) => this.#send(frame), {
+      delivered: (_, entry) => this.#posted(entry),
+      refused: (item, problem) => this.#giveBack(item, problem),
+      changed: () => this.changed(),
+    });
+    clearTimeout(this.later); // calls overlap, and one of them is enough
+    if (this.outbox.items.length && !this.ended) this.later = setTimeout(() => this.flush(), LATER);
+    this.changed();
   }
 
-  /** @param {number} conversation */
-  async #deliver(conversation) {
-    if (this.sending.has(conversation)) return;
-    this.sending.add(conversation);
-    clearTimeout(this.again);
+  /** @param {any} frame */
+  async #send({ conversation, clientId, text, seen }) {
     try {
-      for (let [reply] = this.outbox.of(conversation); reply; [reply] = this.outbox.of(conversation)) {
-        if (!(await this.#sent(reply))) break;
-      }
-    } finally {
-      this.sending.delete(conversation);
-      this.changed();
-    }
-  }
-
-  /** @param {Waiting} reply @returns {Promise<boolean>} whether to go on with the next */
-  async #sent(reply) {
-    const { conversation, clientId: id, text, seen } = reply;
-    try {
-      const entry = await this.api.put(`conversations/${conversation}/messages/${encodeURIComponent(id)}`, { text, seen });
-      this.outbox.drop(id);
-      this.#posted(entry?.message ?? entry);
-      return true;
+      return { message: await this.api.put(`conversations/${conversation}/messages/${encodeURIComponent(clientId)}`, { text, seen }) };
     } catch (e) {
       const problem = /** @type {Problem} */ (e);
-      if (problem.again || problem.status === 401) {
-        this.again = setTimeout(() => this.flush(), problem.more.retryAfter ?? 5000);
-        return false;
-      }
-      this.outbox.drop(id);
-      this.drafts.giveBack(conversation, text);
-      this.refused.set(conversation, problem);
-      if (problem.status === 409) this.refresh(conversation);
-      return true;
+      throw problem.status === 0 || problem.status === 401 ? new Lost() : problem;
     }
+  }
+
+  /** What was refused leaves the outbox and becomes the draft: only the agent's hand sends it again (X30). @param {Item} item @param {Problem} problem */
+  #giveBack(item, problem) {
+    this.outbox.drop(item.clientId);
+    this.drafts.giveBack(item.conversation, item.text ?? '');
+    this.refused.set(item.conversation, problem);
+    if (problem.status === 409) this.refresh(item.conversation);
   }
 
   /** @param {number} conversation */
@@ -296,9 +322,8 @@ export class Workplace extends EventTarget {
     if (entry.clientId) this.outbox.drop(entry.clientId);
     const thread = this.thread;
     if (thread?.id !== entry.conversation || thread.state !== 'ready') return;
-    const taken = thread.post(entry);
-    if (taken === 'gap') this.#reopen();
-    if (taken === 'kept') this.dispatchEvent(new CustomEvent('posted', { detail: entry }));
+    for (const joined of thread.log.add([entry])) this.dispatchEvent(new CustomEvent('posted', { detail: joined }));
+    if (thread.log.gap) this.#reopen();
     this.changed();
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { avatar, blank, bones, callName, dayName, failed, hour, icon, nameOf, Part, shape, time } from '../part.js';
+import { avatar, blank, bones, callName, dayInText, dayName, failed, hour, icon, nameOf, Part, shape, time } from '../part.js';
 import { href } from '../route.js';
 import { rows } from '../thread.js';
 import { dayOf } from '../when.js';
@@ -21,6 +21,7 @@ export class DeskConversation extends Part {
     this.spoken = '';
     this.atEnd = true;
     /** @type {IntersectionObserver | undefined} */ this.top = undefined;
+    this.size = new ResizeObserver(() => { if (this.atEnd && this.log) this.log.scrollTop = this.log.scrollHeight; });
     this.heard = (/** @type {Event} */ e) => this.posted(/** @type {CustomEvent} */ (e).detail);
     this.looked = () => this.look();
   }
@@ -37,6 +38,7 @@ export class DeskConversation extends Part {
     document.removeEventListener('visibilitychange', this.looked);
     removeEventListener('focus', this.looked);
     this.top?.disconnect();
+    this.size.disconnect();
     super.disconnectedCallback();
   }
 
@@ -80,6 +82,9 @@ export class DeskConversation extends Part {
   watchTop(log, thread) {
     if (this.top?.root !== log) {
       this.top?.disconnect();
+      this.size.disconnect();
+      this.size.observe(log);
+      this.size.observe(/** @type {Element} */ (log.firstElementChild));
       this.top = new IntersectionObserver((seen) => { if (seen.some((s) => s.isIntersecting)) this.work?.older(); }, { root: log, rootMargin: '400px 0px' });
     }
     this.top.disconnect();
@@ -145,7 +150,7 @@ export class DeskConversation extends Part {
           ? html`<p class="notice">${say('failed.text')}<button class="btn push" @click=${() => this.work?.older()}>${say('again')}</button></p>` : bones(2)}</div>`}
         ${repeat(lines, (l) => l.key, (l) => this.line(l, c, lastMine))}
         ${repeat(waiting, (w) => w.clientId, (w) => html`<article class="post pending">${avatar(/** @type {any} */ (this.work).me)}<div><header><b>${say('you')}</b>
-          <span class="state">${icon('clock')}${say(this.work?.sending.has(c.id) && this.work.line.state === 'up' ? 'sending' : 'waits')}</span></header><p>${w.text}</p></div></article>`)}
+          <span class="state">${icon('clock')}${say(w.state === 'sending' && this.work?.online ? 'sending' : 'waits')}</span></header><p>${w.text}</p></div></article>`)}
         <p class="typing" role="status">${typing ? html`<i></i><i></i><i></i>${say('typing', { name: typing.author.name ?? callName(c) })}` : nothing}</p>
         </div></div>
       ${this.fresh ? html`<button class="btn fresh" @click=${this.toEnd}>${icon('chevron')}${say('thread.new')}</button>` : nothing}
@@ -189,7 +194,8 @@ export class DeskConversation extends Part {
 
   /** @param {import('../types.js').Visit} v */
   visit(v) {
-    const span = v.endedAt ? say('visit.span', { day: dayName(v.openedAt), from: hour(v.openedAt), to: hour(v.endedAt) }) : say('visit.from', { day: dayName(v.openedAt), from: hour(v.openedAt) });
+    const when = { day: dayInText(v.openedAt), from: hour(v.openedAt) };
+    const span = v.endedAt ? say('visit.span', { ...when, to: hour(v.endedAt) }) : say('visit.from', when);
     return html`<p class="visit"><span><b>${say('visit', { n: v.ordinal })}</b> · ${span} · <span class="num">${say('pages', { n: v.pages })}</span></span></p>`;
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { Problem } from '../api.js';
-import { blank, bones, dayName, failed, hour, icon, Part } from '../part.js';
+import { blank, bones, dayInText, failed, hour, icon, Part } from '../part.js';
 import { href } from '../route.js';
 import { draftOf, errorsIn, keyFrom, siteOf } from '../site-form.js';
 import { languages, say } from '../words.js';
@@ -129,7 +129,7 @@ class SiteSnippet extends Part {
     return html`<section class="snippet"><h2>${say('snippet')}</h2><p class="muted">${say('snippet.hint')}</p>
       <div class="code"><code tabindex="0">${this.site.snippet}</code><button class="btn" @click=${this.copy}>${this.copied ? icon('check') : nothing}${say(this.copied ? 'copied' : 'copy')}</button></div>
       <p class="notice ${seenAt ? 'ok' : ''}" role="status">${icon(seenAt ? 'check' : 'clock')}<span>${seenAt
-        ? html`${say('seen.yes', { when: `${dayName(seenAt).toLocaleLowerCase()} ${hour(seenAt)}` })}${seenUrl ? html`<br><span class="mono url">${seenUrl}</span>` : nothing}` : say('seen.no')}</span></p></section>`;
+        ? html`${say('seen.yes', { when: `${dayInText(seenAt)} ${hour(seenAt)}` })}${seenUrl ? html`<br><span class="mono url">${seenUrl}</span>` : nothing}` : say('seen.no')}</span></p></section>`;
   }
 }
 customElements.define('site-snippet', SiteSnippet);

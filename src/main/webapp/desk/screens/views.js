@@ -62,6 +62,7 @@ export class DeskSelf extends Part {
       { head: say('me.language') },
       ...Object.entries(languages).map(([key, l]) => ({ text: l.name, on: language === key, act: () => this.tell('language', key) })),
       { head: me.email },
+      ...(this.plain ? [{ text: say('sites'), act: () => { location.hash = '#/sites'; } }] : []),
       { text: say('keys'), cap: '?', act: () => this.tell('keys') },
       { text: say('logout'), act: () => this.tell('leave') },
     ];

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { avatar, bones, dayName, hour, icon, Part, shape, short } from '../part.js';
+import { avatar, bones, dayInText, dayName, hour, icon, Part, shape, short } from '../part.js';
 import { href } from '../route.js';
 import { span } from '../when.js';
 import { language, say } from '../words.js';
@@ -93,7 +93,7 @@ export class DeskVisitor extends Part {
 
   render() {
     const { route, conversation: c, visitor: v } = this;
-    if (!route.conversation) return nothing;
+    if (!route.conversation || (!c && this.work?.thread?.state === 'failed')) return nothing;
     const { view, conversation } = route;
     return html`<aside class="pane side ${route.panel ? 'shown' : ''}" aria-label=${say('visitor')} tabindex="-1">
       <div class="bar only-m"><a class="btn quiet icon" aria-label=${say('back')} href=${href({ screen: 'inbox', view, conversation })}>${icon('chevron', 's back')}</a><h2>${say('visitor')}</h2></div>
@@ -137,7 +137,7 @@ export class DeskVisitor extends Part {
   line(v) {
     return html`<section><h3>${say('visits.head')}</h3>${this.visits.length ? html`<ol class="line">${this.visits.map((visit, i) => html`<li class=${visit.endedAt ? '' : 'live'}>
       <details ?open=${i === 0} @toggle=${(/** @type {any} */ e) => { if (e.target.open && !this.pages[visit.id]) this.walk(visit.id); }}>
-        <summary><span>${visit.endedAt ? say('visit.past', { n: visit.ordinal, day: dayName(visit.openedAt) }) : say('visit.live', { n: visit.ordinal, time: hour(visit.deadline) })}</span>
+        <summary><span>${visit.endedAt ? say('visit.past', { n: visit.ordinal, day: dayInText(visit.openedAt) }) : say('visit.live', { n: visit.ordinal, time: hour(visit.deadline) })}</span>
           <span class="num">${span((visit.endedAt ?? Date.now()) - visit.openedAt)}</span></summary>
         ${this.why(visit)}${this.walked(visit)}</details></li>`)}</ol>` : html`<p class="muted">${say('visits.none')}</p>`}</section>`;
   }

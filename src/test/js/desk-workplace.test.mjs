@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Problem } from '../../main/webapp/desk/api.js';
+import { memory } from '../../main/webapp/desk/drafts.js';
+import { Workplace } from '../../main/webapp/desk/workplace.js';
+
+const noor = { id: 12, name: 'Noor Haddad', role: 'agent', presence: 'available' };
+const chat = (more = {}) => ({ id: 7, title: 'Test ride', status: 'open', version: 1, head: 2, read: 0, unread: 1, openedAt: 0, lastAt: 9, visitor: { id: 1, identity: 'anonymous' }, agent: { id: 12, name: 'Noor Haddad' }, ...more });
+const entry = (seq, more = {}) => ({ conversation: 7, seq, at: seq, kind: 'text', author: { kind: 'visitor', id: 1 }, text: `${seq}`, ...more });
+
+/** A desk whose server is a table of answers, and whose line is in the test's hand. */
+function desk(answers, storage = memory()) {
+  const said = [];
+  const told = [];
+  let ears;
+  const line = { state: 'live', tell: (f) => told.push(f), ask: async (f) => { said.push(f); return answers[f.type]?.(f) ?? {}; }, close() {}, retry() {} };
+  const api = Object.fromEntries(['get', 'put', 'post', 'delete'].map((verb) => [verb, async (path, body) => {
+    said.push(`${verb} ${path}`);
+    const key = Object.keys(answers).find((k) => `${verb} ${path}`.startsWith(k));
+    return key ? answers[key](body, path) : { items: [] };
+  }]));
+  const work = new Workplace({ login: { token: 't', agent: noor }, api, storage, connect: (e) => { ears = e; return line; } });
+  work.begin();
+  return { work, said, told, push: (f) => ears.onPush(f), welcome: () => ears.onWelcome({}), turn: (s, c) => { line.state = s; ears.onState(s, c); } };
+}
+
+const opened = { 'get conversations/7/messages': () => ({ items: [entry(1), entry(2)] }), 'get conversations/7': () => chat(), 'thread.open': (f) => ({ recovered: true, from: f.seq + 1, messages: [] }) };
+
+test('an opened thread listens from its cursor, and a hole is asked for (D1)', async () => {
+  let missed = [];
+  const { work, said, push } = desk({ ...opened, 'thread.open': () => ({ recovered: true, from: 3, messages: missed }) });
+  await work.open(7);
+  missed = [entry(3), entry(4)];
+  push({ type: 'message.posted', message: entry(4) });
+  await new Promise(setImmediate);
+
+  assert.deepEqual(said.filter((f) => f.type === 'thread.open').map((f) => f.seq), [2, 2]);
+  assert.deepEqual(work.thread.entries.map((e) => e.seq), [1, 2, 3, 4]);
+});
+
+test('a reply keeps its id over a reload until the server has it (D1)', async () => {
+  const storage = memory();
+  const away = desk({ 'put conversations/7/messages': () => { throw new Problem({ type: 'offline', status: 0, title: 'No connection', again: true }); } }, storage);
+  await away.work.reply(7, 'Of course.');
+  const [waiting] = away.work.outbox.items;
+  away.work.end();
+
+  const back = desk({ ...opened, 'put conversations/7/messages': (body) => entry(3, { text: body.text, clientId: waiting.clientId }) }, storage);
+  await new Promise(setImmediate);
+
+  assert.ok(back.said.includes(`put conversations/7/messages/${waiting.clientId}`));
+  assert.equal(back.work.outbox.items.length, 0);
+  back.work.end();
+});
+
+test('what was refused because of a close becomes the draft, and only a hand sends it again (X30)', async () => {
+  let closed = true;
+  const { work, said } = desk({
+    ...opened, 'get conversations/7': () => chat({ status: closed ? 'closed' : 'open', version: closed ? 2 : 3 }),
+    'put conversations/7/messages': (body) => { if (closed) throw new Problem({ type: 'urn:parley:problem:conversation-closed', status: 409, title: 'Closed', again: false }); return entry(3, { text: body.text }); },
+    'delete conversations/7/closure?version=2': () => { closed = false; return chat({ version: 3 }); },
+  });
+  await work.open(7);
+  await work.reply(7, 'Thank you.');
+
+  assert.equal(work.outbox.items.length, 0);
+  assert.equal(work.drafts.get(7), 'Thank you.');
+  assert.equal(work.refused.get(7).type, 'conversation-closed');
+  await work.reopenAndReply(work.inbox.get(7), 'Thank you.');
+  assert.equal(work.drafts.get(7), '');
+  const ids = said.filter((s) => String(s).startsWith('put conversations/7/messages/'));
+  assert.equal(new Set(ids).size, 2);
+});
+
+test('what was read while the line was down is said again', async () => {
+  const { work, told, welcome } = desk({ ...opened, 'thread.open': () => ({ recovered: true, from: 3, messages: [], conversation: chat({ read: 0 }) }) });
+  await work.open(7);
+  work.seen();
+  told.length = 0;
+  welcome();
+  await new Promise(setImmediate);
+
+  assert.deepEqual(told, [{ type: 'read.mark', conversation: 7, seq: 2 }]);
+});
+
+test('after the line came back the lists are read anew', async () => {
+  let items = [chat(), chat({ id: 8 })];
+  const { work, welcome } = desk({ ...opened, 'get conversations': () => ({ items }) });
+  await new Promise(setImmediate);
+  await welcome();
+  await new Promise(setImmediate);
+  items = [chat()];
+  welcome();
+  await new Promise(setImmediate);
+
+  assert.deepEqual(work.inbox.list('open').map((c) => c.id), [7]);
+});
+
+test('a login that is over says so', () => {
+  const { work, turn } = desk({});
+  let over = false;
+  work.addEventListener('over', () => { over = true; });
+  turn('stopped', 4503);
+
+  assert.ok(over);
+});
