@@ -106,7 +106,7 @@ public final class Server implements AutoCloseable {
    * in another mode than test says when it refuses that.
    */
   public String refusesMovableClock() {
-    var refused = awaited("CWWKZ0002E");
+    var refused = awaited("CWWKZ0012I");
     try {
       var second = war().resolveSibling("second.war");
       Files.copy(war(), second);
