@@ -60,7 +60,7 @@ export class Session {
 
   #dial() {
     this.line = connect({
-      url: this.page.base.replace(/^http/, 'ws') + 'ws/widget',
+      url: this.page.base.replace(/^http/, 'ws') + 'ws/widget?site=' + encodeURIComponent(this.page.site),
       hello: () => ({ site: this.page.site, ...this.page.about(), cursors: this.#cursors() }),
       onWelcome: (welcome) => this.#welcomed(welcome),
       onPush: (push) => this.#pushed(push),

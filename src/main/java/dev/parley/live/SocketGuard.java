@@ -2,6 +2,7 @@ package dev.parley.live;
 
 import dev.parley.platform.Problem;
 import dev.parley.platform.PublicAddress;
+import dev.parley.site.Origins;
 import dev.parley.site.Sites;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -24,6 +25,7 @@ public class SocketGuard extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient Sites sites;
+  @Inject private transient Origins origins;
   @Inject private transient PublicAddress address;
 
   @Override
@@ -55,8 +57,8 @@ public class SocketGuard extends HttpFilter {
 
   private void checkWidget(@Nullable String key, @Nullable String origin, String host) {
     var site = sites.byKey(key == null ? "" : key);
-    if (origin != null && !site.allows(origin)) {
-      throw refused(origin);
+    if (!origins.allows(site, origin, host)) {
+      throw Origins.refused(site, origin);
     }
   }
 

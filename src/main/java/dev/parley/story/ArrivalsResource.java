@@ -1,12 +1,12 @@
 package dev.parley.story;
 
 import dev.parley.conversation.Conversation;
-import dev.parley.platform.Edge;
 import dev.parley.platform.Json;
 import dev.parley.platform.Limit;
 import dev.parley.platform.Limits;
 import dev.parley.platform.Problem;
 import dev.parley.site.Consent;
+import dev.parley.site.Origins;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import dev.parley.story.Greeted.Card;
@@ -25,12 +25,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
@@ -48,6 +46,7 @@ public class ArrivalsResource {
   private static final int TOKEN = 100;
 
   @Inject private Sites sites;
+  @Inject private Origins origins;
   @Inject private Visitors visitors;
   @Inject private Visits visits;
   @Inject private GreetTheVisitor greet;
@@ -55,7 +54,6 @@ public class ArrivalsResource {
   @Inject private Limits limits;
   @Inject private InstantSource clock;
   @Context private HttpServletRequest http;
-  @Context private ContainerRequestContext request;
 
   /** Who arrives: what the visitor's browser sent, read and bounded. */
   private record Arriving(
@@ -73,10 +71,9 @@ public class ArrivalsResource {
       summary = "Arrive on a page",
       description =
           "Sent once per page by the widget, as text/plain so that no preflight precedes it. See docs/protocol.md.")
-  public Greeted arrive(
-      @PathParam("key") String key, @HeaderParam("Origin") @Nullable String origin, String body) {
+  public Greeted arrive(@PathParam("key") String key, String body) {
     var site = sites.byKey(key);
-    admit(site, origin);
+    origins.admit(site, http);
     limits.countAddress(Limit.ARRIVAL_ADDRESS, http.getRemoteAddr());
     var arriving = read(Json.object(body));
     var now = clock.instant();
@@ -95,22 +92,6 @@ public class ArrivalsResource {
           null, SiteCard.of(site), answer, null, null, null, false, null, 0, false, null);
     }
     return known(site, arriving, now);
-  }
-
-  private void admit(Site site, @Nullable String origin) {
-    if (origin == null) {
-      return;
-    }
-    if (!site.allows(origin)) {
-      throw Problem.of(
-          403,
-          "origin-refused",
-          "Not from here",
-          "The origin "
-              + origin
-              + " is not allowed. An administrator can add it to the site's origins.");
-    }
-    request.setProperty(Edge.READABLE_BY, origin);
   }
 
   private Greeted known(Site site, Arriving arriving, Instant now) {

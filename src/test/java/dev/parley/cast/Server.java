@@ -35,30 +35,39 @@ public final class Server implements AutoCloseable {
 
   private final String name;
   private final Path directory;
-  private final int port = freePort();
+  private final int port;
   private final Map<String, String> environment = new HashMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable Process process;
   private final Map<String, CompletableFuture<String>> awaited = new ConcurrentHashMap<>();
   private int starts;
 
-  private Server(String name, Path directory) {
+  private Server(String name, Path directory, int port) {
+    this.port = port;
     this.name = name;
     this.directory = directory;
   }
 
   /** The one server of this run that all stories share: mode test, with the clock that can move. */
   public static synchronized Server shared() {
+    if (shared == null && House.setting("parley.attach").isPresent()) {
+      shared = attached(Integer.parseInt(House.setting("parley.attach").get()));
+    }
     if (shared == null) {
       shared = named("shared").with("PARLEY_MODE", "test").withMovableClock().start();
     }
     return shared;
   }
 
+  /** A server that runs already, in mode test and with the clock: to try one story at a time. */
+  private static Server attached(int port) {
+    return new Server("attached", House.ROOT, port);
+  }
+
   /** A server of one's own, not yet started, with an empty database. */
   public static Server named(String name) {
     var directory = House.emptyDirectory(name);
-    var server = new Server(name, directory);
+    var server = new Server(name, directory, freePort());
     server.furnish();
     server
         .with("PARLEY_HTTP_HOST", "127.0.0.1")

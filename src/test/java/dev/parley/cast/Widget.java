@@ -80,8 +80,8 @@ public final class Widget implements AutoCloseable {
 
   /** Opens the socket, or opens it again after a drop; returns the welcome. */
   public JsonObject connect() {
-    var fresh =
-        Line.to(server().http(), server().socket("/ws/widget"), visitor.origin(), this::hear);
+    var uri = server().socket("/ws/widget?site=" + visitor.site());
+    var fresh = Line.to(server().http(), uri, visitor.origin(), this::hear);
     synchronized (this) {
       line = fresh;
     }
