@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { grouped, Inbox } from '../../main/webapp/desk/inbox.js';
+import { concerns, grouped, Inbox } from '../../main/webapp/desk/inbox.js';
 
 const noor = 12;
 const chat = (id, more = {}) => ({ id, title: 'Test ride', status: 'open', version: 1, head: 3, read: 0, unread: 3, openedAt: 0, lastAt: id * 1000, visitor: { id: 1, identity: 'anonymous' }, ...more });
@@ -66,4 +66,11 @@ test('who needs an answer comes first', () => {
   const groups = grouped([chat(1, { preview: { author: 'agent', text: '' } }), chat(2, { preview: { author: 'visitor', text: '' } })]);
 
   assert.deepEqual(groups.map((g) => [g.name, g.items.map((c) => c.id)]), [['reply', [2]], ['them', [1]]]);
+});
+
+test('what is unread with a colleague or the assistant is not this agent’s', () => {
+  assert.ok(concerns(chat(1, { agent: { id: noor } }), noor));
+  assert.ok(concerns(chat(1, { waiting: true }), noor));
+  assert.ok(!concerns(chat(1), noor));
+  assert.ok(!concerns(chat(1, { agent: { id: 13 } }), noor));
 });

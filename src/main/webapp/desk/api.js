@@ -22,10 +22,11 @@ export class Problem extends Error {
 }
 
 export class Api {
-  /** @param {{base: string, token?: string, fetch?: typeof fetch, onUnauthorized?: () => void}} options */
-  constructor({ base, token, fetch: f = (...args) => fetch(...args), onUnauthorized = () => {} }) {
+  /** @param {{base: string, token?: string, language?: () => string, fetch?: typeof fetch, onUnauthorized?: () => void}} options */
+  constructor({ base, token, language = () => 'en', fetch: f = (...args) => fetch(...args), onUnauthorized = () => {} }) {
     this.base = base;
     this.token = token;
+    this.language = language;
     this.fetch = f;
     this.onUnauthorized = onUnauthorized;
   }
@@ -48,7 +49,7 @@ export class Api {
 
   /** @param {string} method @param {string} path @param {object} [body] @returns {Promise<any>} */
   async #ask(method, path, body) {
-    const headers = new Headers({ Accept: 'application/json' });
+    const headers = new Headers({ Accept: 'application/json', 'Accept-Language': this.language() });
     if (this.token) headers.set('Authorization', `Bearer ${this.token}`);
     if (body !== undefined) headers.set('Content-Type', 'application/json');
     let response;

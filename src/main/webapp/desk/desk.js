@@ -34,7 +34,7 @@ class ParleyDesk extends Part {
     this.help = false;
     this.keys = new Keys();
     this.keys.letters = storage.getItem('parley.desk.letters') !== 'off';
-    this.api = new Api({ base: API, onUnauthorized: () => this.locked() });
+    this.api = new Api({ base: API, language: () => language, onUnauthorized: () => this.locked() });
   }
 
   connectedCallback() {

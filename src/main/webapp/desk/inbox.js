@@ -108,4 +108,7 @@ export function grouped(list) {
 }
 
 /** @param {Conversation} c */
-export const needsReply = (c) => c.preview?.author === 'visitor' || c.waiting === true;
+export const needsReply = (c) => c.waiting === true || c.preview?.author === 'visitor' || (c.preview?.author === 'system' && c.preview.kind !== 'closed');
+
+/** Whether what is unread in it concerns this agent: theirs, or nobody's while somebody waits. @param {Conversation} c @param {number} me */
+export const concerns = (c, me) => c.status !== 'closed' && (c.agent ? c.agent.id === me : c.waiting === true);

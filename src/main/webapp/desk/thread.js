@@ -23,17 +23,17 @@ export class Thread {
   get entries() { return this.log.entries; }
   get last() { return this.log.head; }
 
-  /** The newest page. @param {{items: Entry[], next?: number}} page */
+  /** The newest page. @param {{items: Entry[], next?: string | number}} page */
   begin({ items, next }) {
     this.log.reset(items);
-    this.next = next;
+    this.next = next === undefined ? undefined : Number(next);
     this.state = 'ready';
   }
 
-  /** The page above. @param {{items: Entry[], next?: number}} page */
+  /** The page above. @param {{items: Entry[], next?: string | number}} page */
   above({ items, next }) {
     this.log.add(items);
-    this.next = next;
+    this.next = next === undefined ? undefined : Number(next);
   }
 
   /**

@@ -16,15 +16,15 @@
  * @typedef {{id: number, identity: 'anonymous' | 'claimed' | 'verified', name?: string, email?: string, language?: string,
  *   online?: boolean}} VisitorCard
  * @typedef {{id: number, title: string, status: Status, version: number, head: number, read: number, unread: number,
- *   openedAt: number, lastAt: number, preview?: {author: AuthorKind, text: string}, agent?: {id: number, name: string},
+ *   openedAt: number, lastAt: number, preview?: {author: AuthorKind, kind?: string, text: string}, agent?: {id: number, name: string},
  *   visitor?: VisitorCard, site?: string, waiting?: boolean, visitorRead?: number}} Conversation
  *
  * @typedef {{id: number, identity: 'anonymous' | 'claimed' | 'verified', name?: string, email?: string, language?: string,
- *   timeZone?: string, device?: string, firstSeenAt: number, lastActivityAt: number, visitCount: number, online: boolean,
- *   attributes: Record<string, string | number | boolean>, site: string, person?: number}} Visitor
- * @typedef {{id: number, ordinal: number, openedAt: number, endedAt?: number, endReason?: string, deadline: number, pages: number,
- *   why?: {text?: string}}} Visit
- * @typedef {{id: number, at: number, url: string, path?: string, title?: string, referrer?: string}} Arrival
+ *   timeZone?: string, device?: string, firstSeenAt: number, lastActivityAt: number, visitCount: number, 
+ *   attributes?: Record<string, string | number | boolean>, site: string, person?: number}} Visitor
+ * @typedef {{id: number, ordinal: number, openedAt: number, endedAt?: number, pages: number,
+ *   why: {sentence: string, reason?: string, deadline: number}}} Visit
+ * @typedef {{id: number, visit: number, at: number, url: string, path?: string, title?: string, referrer?: string}} Arrival
  *
  * @typedef {{key: string, name: string, origins: string[], languages: string[], timeZone?: string, consent: 'ask' | 'granted' | 'declined',
  *   brand?: string, hours?: string, snippet: string, revision: number, seenAt?: number, seenUrl?: string}} Site

@@ -45,7 +45,7 @@ export class Workplace extends EventTarget {
     this.failed = undefined;
     this.ended = false;
     this.connect = () => connect({
-      hello: () => ({ token: login.token }),
+      hello: () => ({ token: login.token, list: true }),
       onWelcome: () => { this.#arrived(); },
       onPush: (frame) => this.#heard(frame),
       onState: (state, code) => this.#turned(state, code),

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { grouped } from '../inbox.js';
+import { concerns, grouped } from '../inbox.js';
 import { avatar, blank, bones, failed, icon, nameOf, Part, shape, short } from '../part.js';
 import { href } from '../route.js';
 import { say } from '../words.js';
@@ -70,13 +70,14 @@ export class DeskList extends Part {
   /** @param {import('../types.js').Conversation} c */
   row(c) {
     const online = c.visitor?.online;
-    return html`<a class="item ${c.unread ? 'new' : ''}" role="option" tabindex="-1" id=${`c${c.id}`} href=${href({ screen: 'inbox', view: this.view, conversation: c.id })}
+    const unread = concerns(c, this.work?.me.id ?? -1) ? c.unread : 0;
+    return html`<a class="item ${unread ? 'new' : ''}" role="option" tabindex="-1" id=${`c${c.id}`} href=${href({ screen: 'inbox', view: this.view, conversation: c.id })}
         aria-selected=${c.id === this.route.conversation}>
       ${avatar({ id: c.visitor?.id, name: c.visitor?.name || c.visitor?.email }, { presence: online === undefined ? undefined : online ? 'on' : 'away' })}
       <span class="n"><span class="cut">${nameOf(c)}</span>${online ? html`<span class="sr">${say('online')}</span>` : nothing}</span>
       <time datetime=${new Date(c.lastAt).toISOString()}>${short(c.lastAt)}</time>
       <span class="l cut">${this.preview(c)}</span>
-      <span class="w">${c.unread ? html`<span class="count">${c.unread > 99 ? '99+' : c.unread}<span class="sr"> ${say('unread', { n: c.unread })}</span></span>` : nothing}</span>
+      <span class="w">${unread ? html`<span class="count"><span aria-hidden="true">${unread > 99 ? '99+' : unread}</span><span class="sr">${say('unread', { n: unread })}</span></span>` : nothing}</span>
       <span class="meta">${this.tags(c)}</span></a>`;
   }
 

@@ -17,7 +17,7 @@ export class DeskVisitor extends Part {
     /** @type {import('../types.js').Visitor | undefined} */ this.visitor = undefined;
     /** @type {import('../types.js').Visit[]} */ this.visits = [];
     /** @type {import('../types.js').Conversation[]} */ this.others = [];
-    /** @type {Record<number, import('../types.js').Arrival[] | 'failed'>} */ this.pages = {};
+    /** @type {Record<number, import('../types.js').Arrival[]>} */ this.pages = {};
     /** @type {any} */ this.problem = undefined;
     this.moved = (/** @type {Event} */ e) => { if (/** @type {CustomEvent} */ (e).detail.visitor?.id === this.shown) this.soon(); };
   }
@@ -67,28 +67,25 @@ export class DeskVisitor extends Part {
     const api = this.work?.api;
     if (!id || !api) return;
     try {
-      const [visitor, visits, others] = await Promise.all([api.get(`visitors/${id}`), api.get(`visitors/${id}/visits`), api.get(`visitors/${id}/conversations`)]);
+      const [visitor, visits, others] = await Promise.all(['', '/visits', '/conversations'].map((part) => api.get(`visitors/${id}${part}`)));
       if (id !== this.shown) return;
       this.visitor = visitor;
       this.visits = visits.items;
       this.others = others.items;
       this.problem = undefined;
       this.tell('visits', visits.items);
-      if (visits.items[0]) this.walk(visits.items[0].id);
+      if (visits.items[0]) this.walk(visits.items[0]);
     } catch (problem) {
       if (id === this.shown && !this.visitor) this.problem = problem;
     }
   }
 
-  /** The pages of one visit, when somebody looks. @param {number} visit */
+  /** The pages of one visit, when somebody looks. @param {import('../types.js').Visit} visit */
   async walk(visit) {
-    const id = this.shown;
     try {
-      const { items } = await /** @type {any} */ (this.work).api.get(`visitors/${id}/arrivals`, { visit });
-      if (id === this.shown) this.pages = { ...this.pages, [visit]: items };
-    } catch {
-      if (id === this.shown) this.pages = { ...this.pages, [visit]: 'failed' };
-    }
+      const { items } = await /** @type {any} */ (this.work).api.get(`visits/${visit.id}/arrivals`);
+      this.pages = { ...this.pages, [visit.id]: items.reverse() };
+    } catch { /* opening it again asks again */ }
   }
 
   render() {
@@ -106,10 +103,11 @@ export class DeskVisitor extends Part {
   /** @param {import('../types.js').Visitor} v */
   head(v) {
     const sure = v.identity === 'verified';
-    return html`<section class="head"><div class="row">${avatar({ id: v.id, name: v.name || v.email }, { size: 'lg', presence: v.online ? 'on' : 'away' })}
+    const online = this.conversation?.visitor?.online;
+    return html`<section class="head"><div class="row">${avatar({ id: v.id, name: v.name || v.email }, { size: 'lg', presence: online ? 'on' : 'away' })}
       <div><b class="strong">${v.name || v.email || say('visitor.unnamed', { id: v.id })}</b><div class="row tags">
         <span class="tag ${sure ? 'ok' : ''}">${sure ? icon('check') : nothing}${say(/** @type {any} */ (`identity.${v.identity}`))}</span>
-        <span class="tag">${say('visits', { n: v.visitCount })}</span><span class="tag ${v.online ? 'ok' : ''}">${say(v.online ? 'online' : 'away')}</span></div></div></div></section>`;
+        <span class="tag">${say('visits', { n: v.visitCount })}</span><span class="tag ${online ? 'ok' : ''}">${say(online ? 'online' : 'away')}</span></div></div></div></section>`;
   }
 
   /** @param {import('../types.js').Visitor} v */
@@ -120,7 +118,7 @@ export class DeskVisitor extends Part {
       ['about.email', v.email], ['about.language', v.language && named(v.language)],
       ['about.time', v.timeZone && html`<span class="num">${hour(Date.now(), v.timeZone)}</span> <span class="muted">${v.timeZone.replace(/_/g, ' ')}</span>`],
       ['about.device', v.device && say(/** @type {any} */ (`device.${v.device}`))], ['about.site', v.site],
-      ['about.first', dayName(v.firstSeenAt)], ['about.last', v.online ? say('online') : `${dayName(v.lastActivityAt)} ${hour(v.lastActivityAt)}`],
+      ['about.first', dayName(v.firstSeenAt)], ['about.last', this.conversation?.visitor?.online ? say('online') : `${dayName(v.lastActivityAt)} ${hour(v.lastActivityAt)}`],
     ];
     return html`<section><h3>${say('about')}</h3><dl class="facts">${facts.filter(([, f]) => f).map(([key, f]) => html`<dt>${say(key)}</dt><dd>${f}</dd>`)}</dl></section>`;
   }
@@ -136,22 +134,20 @@ export class DeskVisitor extends Part {
   /** @param {import('../types.js').Visitor} v */
   line(v) {
     return html`<section><h3>${say('visits.head')}</h3>${this.visits.length ? html`<ol class="line">${this.visits.map((visit, i) => html`<li class=${visit.endedAt ? '' : 'live'}>
-      <details ?open=${i === 0} @toggle=${(/** @type {any} */ e) => { if (e.target.open && !this.pages[visit.id]) this.walk(visit.id); }}>
-        <summary><span>${visit.endedAt ? say('visit.past', { n: visit.ordinal, day: dayInText(visit.openedAt) }) : say('visit.live', { n: visit.ordinal, time: hour(visit.deadline) })}</span>
+      <details ?open=${i === 0} @toggle=${(/** @type {any} */ e) => { if (e.target.open && !this.pages[visit.id]) this.walk(visit); }}>
+        <summary><span>${visit.endedAt ? say('visit.past', { n: visit.ordinal, day: dayInText(visit.openedAt) }) : say('visit.live', { n: visit.ordinal, time: hour(visit.why.deadline) })}</span>
           <span class="num">${span((visit.endedAt ?? Date.now()) - visit.openedAt)}</span></summary>
         ${this.why(visit)}${this.walked(visit)}</details></li>`)}</ol>` : html`<p class="muted">${say('visits.none')}</p>`}</section>`;
   }
 
   /** @param {import('../types.js').Visit} visit */
   why(visit) {
-    if (!visit.endedAt) return nothing;
-    return html`<p class="why">${visit.why?.text ?? (visit.endReason === 'timeout' ? say('visit.why.timeout', { span: span(visit.endedAt - visit.openedAt) }) : say('visit.why.other', { reason: visit.endReason ?? '' }))}</p>`;
+    return html`<p class="why">${visit.why.sentence}</p>`;
   }
 
   /** @param {import('../types.js').Visit} visit */
   walked(visit) {
     const pages = this.pages[visit.id];
-    if (pages === 'failed') return html`<p class="muted">${say('failed.text')}</p>`;
     if (!pages) return nothing;
     if (!pages.length) return html`<p class="muted">${say('visit.pages.none')}</p>`;
     return html`<ul class="pages" aria-label=${say('visit.pages', { n: visit.ordinal })}>${pages.map((p) => html`<li><time class="num">${hour(p.at)}</time><span title=${p.url}>${p.title || pathOf(p.url)}<small>${pathOf(p.url)}</small></span></li>`)}</ul>`;

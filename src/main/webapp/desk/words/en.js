@@ -169,8 +169,6 @@ export default {
   'visits.none': 'No visit yet.',
   'visit.live': 'Visit {n}, open until {time}',
   'visit.past': 'Visit {n}, {day}',
-  'visit.why.timeout': 'Ended: no sign of the visitor for {span}',
-  'visit.why.other': 'Ended: {reason}',
   'visit.pages': 'Pages of visit {n}',
   'visit.pages.none': 'No page was recorded.',
   'others': 'Other conversations',

@@ -169,8 +169,6 @@ export default {
   'visits.none': 'Ninguna visita todavía.',
   'visit.live': 'Visita {n}, abierta hasta las {time}',
   'visit.past': 'Visita {n}, {day}',
-  'visit.why.timeout': 'Terminó: {span} sin señal del visitante',
-  'visit.why.other': 'Terminó: {reason}',
   'visit.pages': 'Páginas de la visita {n}',
   'visit.pages.none': 'No se registró ninguna página.',
   'others': 'Otras conversaciones',
