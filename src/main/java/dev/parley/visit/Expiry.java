@@ -42,8 +42,8 @@ class Expiry {
    * Ends the visits that are due and of which the log holds nothing new; returns all it found due.
    */
   @Transactional(TxType.REQUIRES_NEW)
-  List<Due> end(Instant now, int limit) {
-    var due = due(now, limit);
+  List<Due> end(long from, Instant now, int limit) {
+    var due = due(from, now, limit);
     var over = due.stream().filter(d -> !d.news).toList();
     if (!over.isEmpty()) {
       entities
@@ -58,7 +58,7 @@ class Expiry {
     return due;
   }
 
-  private List<Due> due(Instant now, int limit) {
+  private List<Due> due(long from, Instant now, int limit) {
     List<Object[]> rows =
         entities
             .createNativeQuery(
@@ -67,9 +67,10 @@ class Expiry {
                     + " c.active_at > v.anchor_at - "
                     + Threads.INDEX_LAG.toMillis()
                     + " and c.visitor_at > v.anchor_at) then 1 else 0 end from visit v where v.live"
-                    + " = true and v.due_at < :now order by v.due_at limit :most for update skip"
-                    + " locked",
+                    + " = true and v.due_at >= :from and v.due_at < :now order by v.live, v.due_at"
+                    + " limit :most for update skip locked",
                 Object[].class)
+            .setParameter("from", from)
             .setParameter("now", now.toEpochMilli())
             .setParameter("most", limit)
             .getResultList();

@@ -25,9 +25,6 @@ public class VisitTimer {
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   public void tick() {
-    var now = clock.instant().minusMillis(LAG_MS);
-    while (visits.expireDue(now, BATCH) == BATCH) {
-      // There may be more.
-    }
+    visits.expireDue(clock.instant().minusMillis(LAG_MS), BATCH);
   }
 }

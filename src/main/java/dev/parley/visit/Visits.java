@@ -127,15 +127,21 @@ public class Visits {
   }
 
   /**
-   * Ends the visits that are over at this instant, the earliest first, a batch in a transaction.
+   * Ends the visits that are over at this instant, the earliest first.
    *
-   * @return how many were ended or found to go on; less than {@code limit} when no more are due
+   * @param batch how many share a transaction
+   * @return how many were ended, or found to go on
    */
   @Transactional(TxType.NOT_SUPPORTED)
-  public int expireDue(Instant now, int limit) {
+  public int expireDue(Instant now, int batch) {
     int done = 0;
-    for (var due : expiry.end(now, limit)) {
-      done += !due.news() || settled(due, now) ? 1 : 0;
+    long from = 0;
+    for (boolean more = true; more; ) {
+      var due = expiry.end(from, now, batch);
+      int settled = (int) due.stream().filter(d -> !d.news() || settled(d, now)).count();
+      done += settled;
+      more = due.size() == batch && settled > 0;
+      from = due.isEmpty() ? from : due.get(due.size() - 1).due();
     }
     return done;
   }

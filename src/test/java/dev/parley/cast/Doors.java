@@ -21,7 +21,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -71,11 +72,12 @@ public final class Doors implements AutoCloseable {
       new AtomicReference<>(Instant.parse("2026-11-20T10:00:00Z"));
 
   /** Every event that was fired, in order. */
-  public final List<Object> events = new CopyOnWriteArrayList<>();
+  public final List<Object> events = Collections.synchronizedList(new ArrayList<>());
 
   private final EntityManagerFactory factory;
   private final Transactions transactions;
-  private final Map<Class<?>, Object> doors = new LinkedHashMap<>();
+  private final Map<Class<?>, Object> doors = new HashMap<>();
+  private final List<Method> observers = new CopyOnWriteArrayList<>();
 
   private Doors(String url, String user) {
     migrate(url, user);
@@ -113,6 +115,7 @@ public final class Doors implements AutoCloseable {
       var behind = constructor.newInstance();
       var door = intercepted(type, behind);
       doors.put(type, door);
+      Arrays.stream(type.getDeclaredMethods()).filter(Doors::observes).forEach(observers::add);
       for (var field : type.getDeclaredFields()) {
         inject(behind, field);
       }
@@ -168,22 +171,18 @@ public final class Doors implements AutoCloseable {
 
   private @Nullable Object fire(Object event) throws Throwable {
     events.add(event);
-    for (var door : List.copyOf(doors.entrySet())) {
-      for (var method : door.getKey().getDeclaredMethods()) {
-        if (observes(method, event)) {
-          invoke(door.getValue(), method, event);
-        }
+    for (var observer : List.copyOf(observers)) {
+      if (observer.getParameterTypes()[0].isInstance(event)) {
+        invoke(door(observer.getDeclaringClass()), observer, event);
       }
     }
     return null;
   }
 
-  private static boolean observes(Method method, Object event) {
-    if (method.getParameterCount() != 1 || !method.getParameterTypes()[0].isInstance(event)) {
-      return false;
-    }
-    return Arrays.stream(method.getParameterAnnotations()[0])
-        .anyMatch(a -> a instanceof Observes o && o.during() == TransactionPhase.IN_PROGRESS);
+  private static boolean observes(Method method) {
+    return method.getParameterCount() == 1
+        && Arrays.stream(method.getParameterAnnotations()[0])
+            .anyMatch(a -> a instanceof Observes o && o.during() == TransactionPhase.IN_PROGRESS);
   }
 
   private <T> T intercepted(Class<T> type, Object behind) throws ReflectiveOperationException {
