@@ -1,5 +1,4 @@
 import { avatar, fill, h, icon, sheets } from './dom.js';
-import { Home } from './home.js';
 import { ThreadView } from './thread.js';
 
 /** Builds the panel, once per page. @param {any} launcher */
@@ -14,8 +13,9 @@ class Chat {
   /** @type {any} */ session;
   /** @type {any} */ view;
   cut = false;
+  /** @type {(() => void)|undefined} */ lock;
   #said = 0;
-  #styled = false;
+  #styled = new Set();
 
   constructor(launcher) {
     this.launcher = launcher;
@@ -35,7 +35,7 @@ class Chat {
       this.top, this.strip, this.body, this.polite, this.status, this.alert);
     launcher.root.append(this.panel);
     this.minimiser = h('button.ib', { 'aria-label': texts.minimise, onclick: () => this.minimise() }, icon('chevron'));
-    this.#fitPhone();
+    if (innerWidth <= 480) import('./phone.js').then((module) => module.fit(this));
     document.addEventListener('visibilitychange', () => this.isOpen && this.view?.refresh?.());
   }
 
@@ -54,10 +54,14 @@ class Chat {
   }
 
   /** Rare states bring their own styles with them. */
-  async rare() {
-    if (this.#styled) return;
-    this.#styled = true;
-    this.launcher.shadow.adoptedStyleSheets.push(...(await sheets('rare')));
+  rare() {
+    return this.#style('rare');
+  }
+
+  async #style(name) {
+    if (this.#styled.has(name)) return;
+    this.#styled.add(name);
+    this.launcher.shadow.adoptedStyleSheets.push(...(await sheets(name)));
   }
 
   /** @param {number} [conversation] @param {boolean} [again] */
@@ -66,12 +70,12 @@ class Chat {
     this.isOpen = true;
     this.panel.hidden = false;
     this.page.tab({ open: true });
-    this.#lockPage();
+    this.lock?.();
     if (this.site.consent === 'ask' && !this.page.answer) return this.#ask(conversation);
     await this.#attend();
     if (!again && !was) this.session.tell({ type: 'touch', kind: 'open' });
     const wanted = conversation ?? (was && this.view ? undefined : this.#last(again));
-    if (wanted === 'home' || (wanted === undefined && !this.view)) this.home();
+    if (wanted === 'home' || (wanted === undefined && !this.view)) await this.home();
     else if (wanted !== undefined) this.thread(wanted);
     else this.view.refresh?.();
     if (!again) this.view.focus();
@@ -85,7 +89,7 @@ class Chat {
   }
 
   async #ask(conversation) {
-    this.#show(new Home(this));
+    await this.home();
     await this.rare();
     const { ask } = await import('./consent.js');
     await ask(this);
@@ -119,8 +123,9 @@ class Chat {
     view.shown?.();
   }
 
-  home() {
+  async home() {
     this.page.tab({ at: 'home' });
+    const [{ Home }] = await Promise.all([import('./home.js'), this.#style('home')]);
     this.#show(new Home(this));
   }
 
@@ -142,7 +147,7 @@ class Chat {
     const elsewhere = back ? this.session.unread : 0;
     const label = elsewhere ? texts.back + ', ' + this.text('unread', { n: elsewhere }) : texts.back;
     const leading = back
-      ? h('button.ib', { 'aria-label': label, onclick: () => this.#home() }, icon('chevron', 'back'), elsewhere ? h('span.count', { 'aria-hidden': 'true' }, String(elsewhere)) : '')
+      ? h('button.ib', { 'aria-label': label, onclick: () => this.home().then(() => this.view.focus()) }, icon('chevron', 'back'), elsewhere ? h('span.count', { 'aria-hidden': 'true' }, String(elsewhere)) : '')
       : h('span.gap');
     const sign = [name, under, back, elsewhere, face?.id].join('|');
     if (this.headed === sign) return;
@@ -152,17 +157,12 @@ class Chat {
     if (focused) this.top.firstChild.focus();
   }
 
-  #home() {
-    this.home();
-    this.view.focus();
-  }
-
   minimise() {
     if (!this.isOpen) return;
     this.isOpen = false;
     this.panel.hidden = true;
     this.page.tab({ open: false });
-    this.#lockPage();
+    this.lock?.();
     this.view?.leave?.();
     this.launcher.minimised();
   }
@@ -223,31 +223,5 @@ class Chat {
       this.#said = Date.now();
       this.status.textContent = words;
     }, wait);
-  }
-
-  /** On a phone the panel is the screen, and the composer stays above the keyboard. */
-  #fitPhone() {
-    const view = globalThis.visualViewport;
-    const fit = () => {
-      if (!this.isOpen || !view) return;
-      this.panel.style.setProperty('--high', view.height + 'px');
-      this.panel.style.setProperty('--top', view.offsetTop + 'px');
-      this.view?.stay?.();
-    };
-    view?.addEventListener('resize', fit);
-    view?.addEventListener('scroll', fit);
-    addEventListener('resize', () => this.#lockPage());
-  }
-
-  #lockPage() {
-    const lock = this.isOpen && innerWidth <= 480;
-    const { style } = document.documentElement;
-    if (lock && this.locked === undefined) {
-      this.locked = style.overflow;
-      style.overflow = 'hidden';
-    } else if (!lock && this.locked !== undefined) {
-      style.overflow = this.locked;
-      this.locked = undefined;
-    }
   }
 }

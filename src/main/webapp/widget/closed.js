@@ -6,6 +6,7 @@ export function closed(view) {
   const { texts } = chat;
   const { refusal } = thread;
   const draft = session.drafts.get(id);
+  const kept = refusal && draft;
   const choices = refusal?.problem.choices || ['restart'];
   const failed = h('p.notice.bad', { hidden: true }, texts.failed);
   const act = (label, primary, doing) => {
@@ -22,13 +23,16 @@ export function closed(view) {
     return button;
   };
   const restart = async () => {
-    await session.restart(id);
-    if (!draft || !refusal) return;
+    const reply = await session.line.read({ type: 'conversation.restart', conversation: id, version: conversation.version });
+    thread.refusal = undefined;
+    session.changed(reply.conversation);
+    if (!kept) return;
     session.drafts.set(id, '');
     session.send(id, { text: draft });
   };
   const again = async () => {
-    const fresh = await session.create(draft || undefined);
+    const { create } = await import('./home.js');
+    const fresh = await create(session, draft || undefined);
     session.drafts.set(id, '');
     thread.refusal = undefined;
     chat.thread(fresh);
@@ -37,7 +41,6 @@ export function closed(view) {
   const closer = [...thread.log.entries].reverse().find((entry) => entry.kind === 'closed');
   const name = closer?.data?.by === 'agent' && first(closer.data.name);
   const notice = !refusal ? texts.closedNotice : name ? chat.text('justClosedBy', { name }) : texts.justClosed;
-  const kept = refusal && draft;
   return h('div.end', {}, h('p', {}, notice), kept ? h('p.draft', {}, h('b', {}, texts.kept), h('span', { dir: 'auto' }, draft)) : '', failed,
     choices.includes('restart') ? act(kept ? texts.restartAndSend : texts.restart, true, restart) : '',
     choices.includes('new') && (refusal || !choices.includes('restart')) ? act(kept ? texts.newAndSend : texts.newConversation, !choices.includes('restart'), again) : '');

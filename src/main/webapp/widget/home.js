@@ -1,4 +1,5 @@
 import { avatar, first, h, icon } from './dom.js';
+import { newId } from '../wire/frames.js';
 import { lay } from './rows.js';
 
 /** Every conversation over all visits: unread first, then the newest; and the way to a new one. */
@@ -91,7 +92,7 @@ export class Home {
 
   async #more() {
     this.more.disabled = true;
-    await this.session.more().catch(() => (this.failed.hidden = false));
+    await more(this.session).catch(() => (this.failed.hidden = false));
     this.more.disabled = false;
   }
 
@@ -99,7 +100,7 @@ export class Home {
     this.start.disabled = true;
     this.failed.hidden = true;
     try {
-      const id = await this.session.create();
+      const id = await create(this.session);
       if (this.chat.view !== this) return;
       this.chat.thread(id);
       this.chat.view.focus();
@@ -109,4 +110,25 @@ export class Home {
       this.start.disabled = false;
     }
   }
+}
+
+/** The next page of the list. @param {any} session */
+async function more(session) {
+  const reply = await session.line.read({ type: 'conversations.read', before: session.next });
+  reply.conversations.forEach((conversation) => session.merge(conversation));
+  session.next = reply.next;
+  session.tells('list');
+}
+
+/**
+ * A new conversation; asked for again after a drop, it is still one.
+ * @param {any} session @param {string} [text] its first message
+ * @returns {Promise<number>}
+ */
+export async function create(session, text) {
+  session.opening ||= newId();
+  const { conversation } = await session.line.read({ type: 'conversation.open', clientId: session.opening, text });
+  session.opening = undefined;
+  session.changed(conversation);
+  return conversation.id;
 }

@@ -9,7 +9,7 @@ import { words } from './words.js';
  */
 export async function start(page) {
   const { site } = page.arrival;
-  const [texts, styles] = await Promise.all([words(page.options.language, site.languages), sheets('tokens', 'launcher')]);
+  const [texts, styles] = await Promise.all([words(page.options.language, site.languages), sheets('launcher')]);
   const host = document.createElement('parley-chat');
   const shadow = host.attachShadow({ mode: 'open' });
   shadow.adoptedStyleSheets = styles;
@@ -132,7 +132,7 @@ class Launcher {
     }
   }
 
-  /** parley('identify' | 'set' | 'logout' | 'open' | 'close' | 'on', …) */
+  /** The host page's calls: parley('identify' | 'set' | 'logout' | 'open' | 'close' | 'on', …) */
   async #called([verb, ...rest]) {
     if (verb === 'on') (this.#listeners[rest[0]] ||= []).push(rest[1]);
     else if (verb === 'open') await this.open(rest[0]);
@@ -146,8 +146,9 @@ class Launcher {
 
   async logout() {
     this.page.said = undefined;
-    if (this.page.kept().token) await (await this.connect()).logout();
-    else this.gone();
+    if (!this.page.kept().token) return this.gone();
+    const [{ logout }, session] = await Promise.all([import('./identity.js'), this.connect()]);
+    return logout(session);
   }
 
   /** The visitor is nobody again: nothing of the one before stays, here or in the other tabs. */

@@ -1,11 +1,10 @@
-import { Refused, newId } from '../wire/frames.js';
 import { Log } from '../wire/log.js';
 import { Outbox } from '../wire/outbox.js';
 import { connect } from '../wire/socket.js';
 import { shelf } from './shelf.js';
 
 /**
- * @import {Entry, Frame} from '../wire/frames.js'
+ * @import {Entry, Frame, Refused} from '../wire/frames.js'
  * @typedef {{log: Log, complete: boolean, reading?: Promise<void>, filling?: boolean, since: number, refusal?: Refused, fieldError?: string}} Thread
  */
 
@@ -39,7 +38,7 @@ export class Session {
     this.page = launcher.page;
     this.outbox = new Outbox(shelf(this.page, 'outbox'));
     this.drafts = new Drafts(shelf(this.page, 'drafts'));
-    this.channel = 'BroadcastChannel' in globalThis && new BroadcastChannel(this.page.key);
+    this.channel = globalThis.BroadcastChannel ? new BroadcastChannel(this.page.key) : undefined;
     if (this.channel) this.channel.onmessage = (event) => this.#hinted(event.data);
     this.#dial();
   }
@@ -54,7 +53,8 @@ export class Session {
     return this.line?.state ?? 'connecting';
   }
 
-  #tell(what, detail) {
+  /** @param {string} what @param {any} [detail] */
+  tells(what, detail) {
     for (const listener of this.#listeners) listener(what, detail);
   }
 
@@ -75,7 +75,7 @@ export class Session {
   /** 4502: the token is no longer good. Forget it and begin as somebody new, once. */
   #state(state, code) {
     if (state === 'live') this.everLive = true;
-    this.#tell('state', state);
+    this.tells('state', state);
     if (state !== 'stopped') return;
     if (code === 4502 && this.page.kept().token && !this.ending) this.launcher.gone().then(() => this.page.arrive());
   }
@@ -84,7 +84,7 @@ export class Session {
   #welcomed(welcome) {
     if (welcome.token) this.page.keep({ token: welcome.token });
     this.visitor = welcome.visitor;
-    for (const conversation of welcome.conversations || []) this.#merge(conversation);
+    for (const conversation of welcome.conversations || []) this.merge(conversation);
     if (!this.loaded) this.next = welcome.next;
     this.loaded = true;
     for (const { conversation, recovered } of welcome.recovered || []) {
@@ -100,8 +100,8 @@ export class Session {
     if (this.channel && welcome.token) this.channel.postMessage({ token: true });
     this.introduce();
     for (const frame of [...this.#owed]) if (this.line.tell(frame)) this.#owed.delete(frame);
-    this.#tell('list');
-    for (const id of this.threads.keys()) this.#tell('thread', id);
+    this.tells('list');
+    for (const id of this.threads.keys()) this.tells('thread', id);
     this.flush();
     this.launcher.unread(this.unread);
     this.#away();
@@ -118,7 +118,7 @@ export class Session {
   }
 
   /** @param {any} conversation */
-  #merge(conversation) {
+  merge(conversation) {
     const before = this.conversations.get(conversation.id);
     const read = Math.max(conversation.read || 0, before?.read || 0);
     this.conversations.set(conversation.id, { ...conversation, read });
@@ -134,15 +134,15 @@ export class Session {
   #pushed(push) {
     const { conversation: id } = push;
     if (push.type === 'message.posted') this.#posted(push.message);
-    else if (push.type === 'conversation.changed') this.#changed(push.conversation);
+    else if (push.type === 'conversation.changed') this.changed(push.conversation);
     else if (push.type === 'typing') {
       if (push.on) this.typing.set(id, { author: push.author, until: Date.now() + 8000 });
       else this.typing.delete(id);
-      this.#tell('typing', id);
+      this.tells('typing', id);
       if (push.on) setTimeout(() => this.#quiet(id), 8100);
     } else if (push.type === 'read.marked' && push.reader === 'agent') {
       this.#seen(id, push.seq, Date.now());
-      this.#tell('thread', id);
+      this.tells('thread', id);
     } else if (push.type === 'read.marked') this.#readElsewhere(id, push.seq);
     else if (push.type === 'ping') for (const [one, head] of push.heads || []) this.#behind(one, head);
   }
@@ -150,7 +150,7 @@ export class Session {
   #quiet(id) {
     if ((this.typing.get(id)?.until || 0) > Date.now()) return;
     this.typing.delete(id);
-    this.#tell('typing', id);
+    this.tells('typing', id);
   }
 
   #readElsewhere(id, seq) {
@@ -181,27 +181,28 @@ export class Session {
     if (thread) this.#added(id, thread.log.add([entry]));
     if (thread?.log.gap) this.#fill(id, thread);
     this.#counted();
-    this.#tell('thread', id);
+    this.tells('thread', id);
     if (author.kind === 'agent' && !this.launcher.chat?.isOpen) this.launcher.told(id, author, entry.text);
   }
 
   #added(id, entries) {
     for (const entry of entries) if (entry.clientId && entry.author.kind === 'visitor') this.outbox.drop(entry.clientId);
-    if (entries.length) this.#tell('entries', { id, entries });
+    if (entries.length) this.tells('entries', { id, entries });
   }
 
-  #changed(conversation) {
-    this.#merge(conversation);
+  /** What the server says a conversation now is. @param {any} conversation */
+  changed(conversation) {
+    this.merge(conversation);
     const thread = this.threads.get(conversation.id);
     if (thread && thread.log.head < conversation.head) this.#fill(conversation.id, thread);
     if (thread?.refusal && conversation.status !== 'closed') thread.refusal = undefined;
     this.#counted();
-    this.#tell('thread', conversation.id);
+    this.tells('thread', conversation.id);
   }
 
   #counted() {
     this.launcher.unread(this.unread);
-    this.#tell('list');
+    this.tells('list');
   }
 
   get unread() {
@@ -225,7 +226,7 @@ export class Session {
         thread.log.reset(reply.messages);
         thread.complete = reply.next === undefined;
       } else this.#added(id, thread.log.add(reply.messages));
-      this.#tell('thread', id);
+      this.tells('thread', id);
     } catch {
       // The next ping says it again.
     } finally {
@@ -236,16 +237,8 @@ export class Session {
   /** Reads the newest page of the list again. */
   async refresh() {
     const reply = await this.line.read({ type: 'conversations.read' });
-    for (const conversation of reply.conversations) this.#merge(conversation);
+    for (const conversation of reply.conversations) this.merge(conversation);
     this.#counted();
-  }
-
-  async more() {
-    if (!this.next) return;
-    const reply = await this.line.read({ type: 'conversations.read', before: this.next });
-    for (const conversation of reply.conversations) this.#merge(conversation);
-    this.next = reply.next;
-    this.#tell('list');
   }
 
   /** Unread first, then the newest. */
@@ -284,7 +277,7 @@ export class Session {
     const reply = await this.line.read({ type: 'history.read', conversation: id, before: thread.log.first || undefined, limit: page50 });
     thread.log.add(reply.messages);
     if (reply.next === undefined) thread.complete = true;
-    this.#tell('thread', id);
+    this.tells('thread', id);
   }
 
   /** Says something now, or at the next welcome. @param {Frame} frame */
@@ -311,81 +304,23 @@ export class Session {
     thread.refusal = thread.fieldError = undefined;
     this.outbox.put({ conversation, seen: thread.log.head, ...what });
     this.flush();
-    this.#tell('thread', conversation);
+    this.tells('thread', conversation);
   }
 
   flush() {
     this.outbox.flush((frame) => this.line.ask(frame), {
       delivered: (item, message) => {
         if (message) this.#posted(message);
-        this.#tell('thread', item.conversation);
+        this.tells('thread', item.conversation);
       },
-      refused: (item, why) => this.#refused(item, why),
-      changed: (item) => this.#tell('thread', item.conversation),
+      refused: async (item, why) => (await import('./refused.js')).refused(this, item, why),
+      changed: (item) => this.tells('thread', item.conversation),
     });
   }
 
-  /** Closed means closed: what was refused leaves the outbox, with all that waited behind it, and becomes the draft. */
-  #refused(item, why) {
-    const { conversation: id } = item;
-    const thread = this.thread(id);
-    const kind = why.name;
-    if (item.answers && (kind === 'invalid-answer' || kind === 'invalid')) {
-      this.outbox.drop(item.clientId);
-      thread.fieldError = why.problem.errors?.map((one) => one.detail || one.message || one).join(' ') || why.problem.detail || why.message;
-    } else if (why.problem?.status === 409) {
-      const back = this.outbox.of(id);
-      for (const one of back) this.outbox.drop(one.clientId);
-      const text = back.filter((one) => !one.answers).map((one) => one.text);
-      this.drafts.set(id, [...text, this.drafts.get(id)].filter(Boolean).join('\n'));
-      thread.refusal = why;
-      const conversation = this.conversations.get(id);
-      if (conversation && kind === 'conversation-closed') Object.assign(conversation, { status: 'closed', version: why.problem.version ?? conversation.version });
-      this.#tell('draft', id);
-    } else if (why.problem?.status === 404) this.outbox.drop(item.clientId);
-    this.#tell('thread', id);
-    this.#tell('refused', { id, why });
-  }
-
-  /** @param {string} [text] @returns {Promise<number>} */
-  async create(text) {
-    this.opening ||= newId();
-    const reply = await this.line.read({ type: 'conversation.open', clientId: this.opening, text });
-    this.opening = undefined;
-    this.#merge(reply.conversation);
-    this.#counted();
-    return reply.conversation.id;
-  }
-
-  /** @param {number} id */
-  async restart(id) {
-    const { version } = this.conversations.get(id);
-    const reply = await this.line.read({ type: 'conversation.restart', conversation: id, version });
-    this.thread(id).refusal = undefined;
-    this.#changed(reply.conversation);
-  }
-
-  /** Who the host page says this is. */
+  /** Who the host page says this is, when it has said so. */
   introduce() {
-    const { identify, set } = this.page.said || {};
-    const ask = (frame) => this.line.read(frame).then((reply) => reply.visitor && (this.visitor = reply.visitor)).then(() => this.#tell('list'));
-    const complain = (why) => why instanceof Refused && console.warn('parley:', why.message);
-    if (this.state !== 'live') return;
-    if (identify) ask({ type: 'visitor.identify', name: identify.name, email: identify.email }).catch(complain);
-    if (set) ask({ type: 'visitor.set', attributes: set }).catch(complain);
-    this.page.said = undefined;
-  }
-
-  async logout() {
-    this.ending = true;
-    try {
-      await this.line.ask({ type: 'visitor.logout' }).catch(async (why) => {
-        if (!(why instanceof Refused)) await this.line.read({ type: 'visitor.logout' }).catch(() => {});
-      });
-    } finally {
-      this.channel && this.channel.postMessage({ gone: true });
-      await this.launcher.gone();
-    }
+    if (this.page.said && this.state === 'live') import('./identity.js').then((module) => module.introduce(this));
   }
 
   end() {
@@ -393,13 +328,13 @@ export class Session {
     this.outbox.clear();
     this.drafts.clear();
     this.line.close();
-    this.channel && this.channel.close();
+    this.channel?.close();
   }
 
   /** Other tabs hint; what is true the server says. */
   #hinted(hint) {
     if (hint.gone && !this.ending) this.launcher.gone();
-    else if (hint.draft !== undefined) this.#tell('draft', hint.draft);
+    else if (hint.draft !== undefined) this.tells('draft', hint.draft);
     else if (hint.outbox) this.line.retry();
   }
 }

@@ -5,7 +5,7 @@ import { Lost, newId } from './frames.js';
  * @typedef {{clientId: string, conversation: number, text?: string, answers?: object, label?: string, seen: number, at: number,
  *   state?: 'waiting'|'sending'|'refused', why?: string}} Item
  * @typedef {{read: () => string|null, write: (text: string|null) => void}} Shelf where it is kept over reloads
- * @typedef {{delivered: (item: Item, message: any) => void, refused: (item: Item, refusal: any) => void,
+ * @typedef {{delivered: (item: Item, message: any) => void, refused: (item: Item, refusal: any) => void|Promise<void>,
  *   changed?: (item: Item) => void}} Listener
  */
 
@@ -113,7 +113,7 @@ export class Outbox {
         await this.#wait(refusal.problem?.retryAfter ?? backoff(tries + 1));
         return 'again';
       }
-      listener.refused(item, refusal);
+      await listener.refused(item, refusal);
       if (this.items.includes(item)) this.refuse(item, refusal.message);
       return 'next';
     }

@@ -1,27 +1,150 @@
 package dev.parley.site;
 
+import java.util.Collection;
+import java.util.regex.Pattern;
+
 /**
- * Takes out of a script or a style sheet what only its authors read: indentation, empty lines, and
- * comments that have their lines to themselves. A comment behind code stays; so nothing has to know
- * what a string or an expression is.
+ * Takes out of a script or a style sheet what only its authors read: comments, indentation, the spaces around signs. Names stay,
+ * so that what a browser reports can be found in the sources. Strings, templates and expressions in slashes are copied as they are.
  */
 final class Slim {
-  private Slim() {}
+  private static final Pattern STYLE_COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
+  private static final Pattern STYLE_SPACE = Pattern.compile("\\s+");
+  private static final Pattern STYLE_SIGN = Pattern.compile(" ?([{};,]) ?|(?<=[\\w-]): ");
+  private static final Pattern STYLE_PROPERTY = Pattern.compile("(?<=[{;])(--[\\w-]+):[^;{}]*;");
+  private static final String OPENS_EXPRESSION = "(,=:[!&|?{};>+-*%~^";
 
-  static String of(String text) {
-    var slim = new StringBuilder(text.length());
-    boolean comment = false;
-    for (var each : (Iterable<String>) text.lines()::iterator) {
-      var line = each.strip();
-      boolean opens = !comment && line.startsWith("/*");
-      boolean inside = comment || opens;
-      int end = inside ? line.indexOf("*/", opens ? 2 : 0) : -1;
-      comment = inside && end < 0;
-      var rest = inside ? (end < 0 ? "" : line.substring(end + 2).strip()) : line;
-      if (!rest.isEmpty() && !rest.startsWith("//")) {
-        slim.append(rest).append('\n');
-      }
+  private final String text;
+  private final StringBuilder slim;
+  private int at;
+
+  private Slim(String text) {
+    this.text = text;
+    this.slim = new StringBuilder(text.length());
+  }
+
+  static String style(String text) {
+    var bare = STYLE_SPACE.matcher(STYLE_COMMENT.matcher(text).replaceAll("")).replaceAll(" ");
+    return STYLE_SIGN.matcher(bare.strip()).replaceAll(sign -> sign.group(1) == null ? ":" : sign.group(1)).replace(";}", "}");
+  }
+
+  /** A style sheet without the custom properties that none of these sheets uses. */
+  static String used(String style, Collection<String> sheets) {
+    var all = String.join("", sheets);
+    return STYLE_PROPERTY
+        .matcher(style)
+        .replaceAll(found -> all.contains("var(" + found.group(1)) ? "$0" : "");
+  }
+
+  static String script(String text) {
+    var slim = new Slim(text);
+    while (slim.at < text.length()) {
+      slim.step();
     }
-    return slim.toString();
+    return slim.slim.append('\n').toString();
+  }
+
+  private void step() {
+    char c = text.charAt(at);
+    if (Character.isWhitespace(c)) {
+      space();
+    } else if (text.startsWith("//", at)) {
+      at = before(text.indexOf('\n', at));
+    } else if (text.startsWith("/*", at)) {
+      at = before(text.indexOf("*/", at) + 2);
+    } else if (c == '\'' || c == '"') {
+      copy(quoted(at, c));
+    } else if (c == '`') {
+      copy(template(at));
+    } else if (c == '/' && expected()) {
+      copy(expression(at));
+    } else {
+      copy(at + 1);
+    }
+  }
+
+  /** One space or line end, and only where the text would mean something else without. */
+  private void space() {
+    int end = at;
+    boolean line = false;
+    while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+      line |= text.charAt(end) == '\n';
+      end++;
+    }
+    at = end;
+    if (slim.isEmpty() || end == text.length() || text.startsWith("//", end) || text.startsWith("/*", end)) {
+      if (line && !slim.isEmpty() && last() != '\n') {
+        slim.append('\n');
+      }
+      return;
+    }
+    char before = last();
+    char after = text.charAt(end);
+    if (line ? !ends(before) : !sign(before) && !sign(after) || before == after) {
+      slim.append(line ? '\n' : ' ');
+    }
+  }
+
+  private static boolean ends(char before) {
+    return ";{,([\n".indexOf(before) >= 0;
+  }
+
+  private static boolean sign(char c) {
+    return "(){}[];,<>=!?:&|+-*/%.".indexOf(c) >= 0;
+  }
+
+  private char last() {
+    return slim.charAt(slim.length() - 1);
+  }
+
+  /** Whether a slash here begins an expression, and is no division. */
+  private boolean expected() {
+    int i = slim.length() - 1;
+    while (i >= 0 && Character.isWhitespace(slim.charAt(i))) {
+      i--;
+    }
+    return i < 0 || OPENS_EXPRESSION.indexOf(slim.charAt(i)) >= 0 || slim.substring(0, i + 1).endsWith("return");
+  }
+
+  private void copy(int end) {
+    slim.append(text, at, end);
+    at = end;
+  }
+
+  private int before(int end) {
+    return end <= 0 ? text.length() : end;
+  }
+
+  private int quoted(int from, char quote) {
+    int i = from + 1;
+    while (text.charAt(i) != quote) {
+      i += text.charAt(i) == '\\' ? 2 : 1;
+    }
+    return i + 1;
+  }
+
+  private int template(int from) {
+    int i = from + 1;
+    int depth = 0;
+    while (depth > 0 || text.charAt(i) != '`') {
+      if (text.startsWith("${", i)) {
+        depth++;
+      } else if (depth > 0 && text.charAt(i) == '}') {
+        depth--;
+      }
+      i += text.charAt(i) == '\\' ? 2 : 1;
+    }
+    return i + 1;
+  }
+
+  private int expression(int from) {
+    int i = from + 1;
+    boolean set = false;
+    while (set || text.charAt(i) != '/') {
+      char c = text.charAt(i);
+      set = c == '[' || set && c != ']';
+      i += c == '\\' ? 2 : 1;
+    }
+    return i + 1;
   }
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,6 +28,24 @@ public class WidgetFiles extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String AT = "/at/";
+  private static final String TOKENS = "/design/tokens.css";
+  private static final String STYLES = "/widget/launcher.css";
+  private static final String IMPORT_TOKENS = "@import \"../design/tokens.css\";";
+
+  /** What a page loads in one piece, in the order in which it needs them. */
+  static final List<String> BUNDLES =
+      List.of(
+          "/widget/launcher.js",
+          "/widget/session.js",
+          "/widget/chat.js",
+          "/widget/home.js",
+          "/widget/form.js",
+          "/widget/closed.js",
+          "/widget/refused.js",
+          "/widget/phone.js",
+          "/widget/identity.js",
+          "/widget/consent.js");
+
   private static final String FIRST_MODULE = "widget/launcher.js";
   private static final String FOR_A_YEAR = "public, max-age=31536000, immutable";
   private static final String FOR_MINUTES = "public, max-age=300, stale-while-revalidate=86400";
@@ -41,17 +60,28 @@ public class WidgetFiles extends HttpServlet {
       var texts = new TreeMap<String, String>();
       read(getServletContext(), "/wire/", texts);
       read(getServletContext(), "/widget/", texts);
-      version = WidgetFile.fingerprint(String.join("\n", texts.values()));
-      texts.put(
-          LOADER,
-          text(getServletContext(), LOADER)
-              .replace(FIRST_MODULE, "at/" + version + "/" + FIRST_MODULE));
+      texts.put(TOKENS, text(getServletContext(), TOKENS));
+      texts.put(LOADER, text(getServletContext(), LOADER));
+      version = prepare(texts);
       var read = new TreeMap<String, WidgetFile>();
       texts.forEach((path, text) -> read.put(path, WidgetFile.of(path, text)));
       files = read;
     } catch (IOException | UncheckedIOException e) {
       throw new ServletException(e);
     }
+  }
+
+  /** Makes of the files as they are written those that are sent, and returns their version. */
+  static String prepare(SortedMap<String, String> texts) {
+    var tokens = String.valueOf(texts.remove(TOKENS));
+    texts.computeIfPresent(STYLES, (path, text) -> text.replace(IMPORT_TOKENS, tokens));
+    Bundle.tie(texts, BUNDLES);
+    texts.replaceAll((path, text) -> path.endsWith(".css") ? Slim.style(text) : Slim.script(text));
+    var sheets = texts.entrySet().stream().filter(each -> each.getKey().endsWith(".css")).map(Map.Entry::getValue).toList();
+    texts.computeIfPresent(STYLES, (path, text) -> Slim.used(text, sheets));
+    var version = WidgetFile.fingerprint(String.join("\n", texts.values()));
+    texts.computeIfPresent(LOADER, (path, text) -> text.replace(FIRST_MODULE, "at/" + version + "/" + FIRST_MODULE));
+    return version;
   }
 
   private static void read(ServletContext context, String folder, SortedMap<String, String> into)
@@ -74,7 +104,7 @@ public class WidgetFiles extends HttpServlet {
       if (in == null) {
         throw new IOException(path + " is missing");
       }
-      return Slim.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

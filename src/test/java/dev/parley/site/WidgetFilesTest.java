@@ -3,18 +3,26 @@ package dev.parley.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.cast.House;
+import dev.parley.cast.Node;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The widget's files")
 class WidgetFilesTest {
   private static final Path WEBAPP = House.ROOT.resolve("src/main/webapp");
   private static final int LOADER_LIMIT = 2 * 1024;
+  private static final int FIRST_OPEN_LIMIT = 24 * 1024;
+  private static final int EVERYTHING_LIMIT = 45 * 1024;
 
   @Test
   void lose_comments_that_have_their_lines_to_themselves_and_nothing_else() {
@@ -51,6 +59,55 @@ class WidgetFilesTest {
   }
 
   @Test
+  void are_tied_into_bundles_that_share_what_they_need(@TempDir Path folder) throws IOException {
+    var texts = prepared();
+
+    assertThat(texts.get("/widget/launcher.js")).doesNotContain("import {").contains("class Launcher");
+    assertThat(texts.get("/widget/session.js"))
+        .startsWith("import { shelf } from './launcher.js';\n")
+        .contains("class Line", "class Outbox");
+    for (var bundle : WidgetFiles.BUNDLES) {
+      var copy = folder.resolve(bundle.substring(bundle.lastIndexOf('/') + 1).replace(".js", ".mjs"));
+      Files.writeString(copy, texts.getOrDefault(bundle, ""));
+      Node.run("--check", copy.toString());
+    }
+  }
+
+  @Test
+  void stay_within_the_budget_of_a_first_open_and_of_everything() throws IOException {
+    var texts = prepared();
+    int first = Stream.of("/widget.js", "/widget/launcher.js", "/widget/launcher.css", "/widget/texts/es.js", "/widget/session.js", "/widget/chat.js", "/widget/chat.css")
+        .mapToInt(path -> zipped(path, texts)).sum();
+    int all = texts.keySet().stream().filter(path -> !path.startsWith("/wire/") && alone(path)).mapToInt(path -> zipped(path, texts)).sum();
+
+    assertThat(first).isLessThan(FIRST_OPEN_LIMIT);
+    assertThat(all).isLessThan(EVERYTHING_LIMIT);
+  }
+
+  private static boolean alone(String path) {
+    var inside = List.of("dom", "shelf", "words", "rows", "entries", "thread", "composer");
+    return inside.stream().noneMatch(name -> path.equals("/widget/" + name + ".js"));
+  }
+
+  private static int zipped(String path, Map<String, String> texts) {
+    return WidgetFile.of(path, String.valueOf(texts.get(path))).zipped().length;
+  }
+
+  private static SortedMap<String, String> prepared() throws IOException {
+    var texts = new TreeMap<String, String>();
+    try (var files = Files.walk(WEBAPP)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        var path = "/" + WEBAPP.relativize(file).toString().replace('\\', '/');
+        if (path.matches("/(widget\\.js|design/tokens\\.css|(wire|widget)/.*)")) {
+          texts.put(path, Files.readString(file));
+        }
+      }
+    }
+    WidgetFiles.prepare(texts);
+    return texts;
+  }
+
+  @Test
   void are_named_by_their_content() {
     var one = WidgetFile.of("/wire/log.js", "export const a = 1;");
 
@@ -63,7 +120,7 @@ class WidgetFilesTest {
     return line.chars().filter(each -> each == mark).count() % 2 == 1;
   }
 
-  private static java.util.List<Path> scripts() throws IOException {
+  private static List<Path> scripts() throws IOException {
     try (Stream<Path> wire = Files.walk(WEBAPP.resolve("wire"));
         Stream<Path> widget = Files.walk(WEBAPP.resolve("widget"))) {
       return Stream.concat(wire, widget).filter(path -> path.toString().endsWith(".js")).toList();

@@ -1,0 +1,26 @@
+/**
+ * What the server did not take. Closed means closed: the text leaves the outbox, with all that waited behind it, and becomes the
+ * draft, to be sent by the visitor's own hand (X30). A value that does not fit goes back to its field.
+ * @param {any} session @param {any} item @param {any} why
+ */
+export function refused(session, item, why) {
+  const { conversation: id } = item;
+  const { outbox, drafts } = session;
+  const thread = session.thread(id);
+  const { status, errors, detail, version } = why.problem;
+  if (item.answers && status === 422) {
+    outbox.drop(item.clientId);
+    thread.fieldError = errors?.map((error) => error.detail || error.message || error).join(' ') || detail || why.message;
+  } else if (status === 409) {
+    const back = outbox.of(id);
+    for (const one of back) outbox.drop(one.clientId);
+    const texts = back.filter((one) => !one.answers).map((one) => one.text);
+    drafts.set(id, [...texts, drafts.get(id)].filter(Boolean).join('\n'));
+    thread.refusal = why;
+    const conversation = session.conversations.get(id);
+    if (conversation && why.name === 'conversation-closed') Object.assign(conversation, { status: 'closed', version: version ?? conversation.version });
+    session.tells('draft', id);
+  } else outbox.refuse(item, why.message);
+  session.tells('thread', id);
+  session.tells('refused', { id, why });
+}
