@@ -32,12 +32,13 @@
     key,
     calls,
     call: (call) => calls.push(call),
-    get declined() {
-      return declined;
-    },
     /** May this browser keep things? Else they live as long as the page. */
     get keeps() {
-      return !declined && (page.answer === 'granted' || page.arrival?.site.consent === 'granted');
+      return !page.onlyHere && (page.answer === 'granted' || page.arrival?.site.consent === 'granted');
+    },
+    /** Nothing is kept in this browser: a chat lives as long as the page, and its arrivals are nobody's. */
+    get onlyHere() {
+      return declined || page.arrival?.site.consent === 'declined';
     },
     get answer() {
       return declined ? 'declined' : page.kept().consent;
@@ -103,7 +104,7 @@
       const response = await fetch(base + 'api/v1/sites/' + site + '/arrivals', {
         method: 'POST',
         credentials: 'omit',
-        body: JSON.stringify({ ...page.about(), ...more }),
+        body: JSON.stringify({ ...page.about(), ...(page.onlyHere && { token: undefined }), ...more }),
       });
       if (response.status === 401 && page.kept().token) {
         page.forget();

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { backoff } from '../../main/webapp/wire/backoff.js';
-import { Lost, Refused, isEntry, newId, read, write } from '../../main/webapp/wire/frames.js';
+import { Lost, Refused, newId, read, write } from '../../main/webapp/wire/frames.js';
 import { Log } from '../../main/webapp/wire/log.js';
 import { Outbox } from '../../main/webapp/wire/outbox.js';
 
@@ -176,23 +175,4 @@ describe('Frames', () => {
     assert.equal(new Set(Array.from({ length: 1000 }, newId)).size, 1000);
     assert.ok(newId().length <= 40);
   });
-});
-
-describe('Every example of the protocol', () => {
-  const text = readFileSync(new URL('../../../docs/protocol.md', import.meta.url), 'utf8');
-  const examples = [...text.matchAll(/```json (\w+)=([\w.]+)\n([\s\S]*?)```/g)].map(([, side, type, body]) => ({ side, type, body }));
-
-  it('is found', () => assert.ok(examples.length > 25));
-
-  for (const { side, type, body } of examples) {
-    it(`${side} ${type}`, () => {
-      if (side === 'request' || side === 'response') return assert.equal(typeof JSON.parse(body), 'object');
-      const frame = read(body);
-      assert.equal(frame?.type, type);
-      const messages = frame.messages || (frame.message ? [frame.message] : []);
-      assert.ok(messages.every(isEntry));
-      assert.equal(messages.length, (JSON.parse(body).messages || messages).length);
-      return assert.deepEqual(JSON.parse(write(frame)), JSON.parse(body));
-    });
-  }
 });

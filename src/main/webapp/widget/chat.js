@@ -45,7 +45,7 @@ class Chat {
 
   /** Nothing is kept in this browser: the chat lives as long as the page. */
   get onlyHere() {
-    return this.page.declined || this.site.consent === 'declined';
+    return this.page.onlyHere;
   }
 
   /** @param {string} key @param {Record<string, any>} [values] */
@@ -189,7 +189,7 @@ class Chat {
     const off = state === 'offline' || state === 'stopped';
     strip.className = off ? 'strip off' : 'strip';
     const words = state === 'stopped' ? texts.stopped : off ? texts.offline : texts.reconnecting;
-    const retry = state !== 'stopped' && state !== 'connecting' && h('button', { onclick: () => this.session.line.retry() }, texts.tryNow);
+    const retry = state === 'offline' && h('button', { onclick: () => this.session.line.retry() }, texts.tryNow);
     strip.replaceChildren(off ? icon('alert', 's') : h('span.spin'), h('span', {}, words), ...(retry ? [retry] : []));
     this.#soon(words);
   }

@@ -65,7 +65,9 @@ export class Form {
     this.err.hidden = !why;
     this.err.replaceChildren(...(why ? [icon('alert', 's'), h('span', {}, why)] : []));
     this.input?.setAttribute('aria-invalid', String(Boolean(why)));
-    if (why) (this.input || this.picks[0]).focus();
+    if (!why) return;
+    (this.input || this.picks[0]).focus();
+    this.chat.view.stay();
   }
 
   #submit(event) {

@@ -52,9 +52,10 @@ export class Home {
     const { texts } = this.chat;
     const list = this.session?.list || [];
     const name = first(this.session?.visitor?.name);
+    const once = this.chat.onlyHere || (this.chat.site.consent === 'ask' && !this.chat.page.answer);
     const again = list.length ? 'helloAgain' : 'hello';
     this.title.textContent = name ? this.chat.text(again + 'Name', { name }) : texts[again];
-    this.under.textContent = list.length ? texts.pickUp : this.chat.onlyHere ? texts.firstTimeOnce : texts.firstTime;
+    this.under.textContent = list.length ? texts.pickUp : once ? texts.firstTimeOnce : texts.firstTime;
     this.elements[0].setAttribute('aria-busy', String(!this.ready));
     if (!this.ready) return;
     this.bones.hidden = this.slow.hidden = true;
@@ -72,7 +73,8 @@ export class Home {
     const { texts } = this.chat;
     const { preview } = one;
     const who = preview && (preview.author === 'visitor' ? texts.you : preview.author === 'agent' ? first(one.agent?.name || preview.name) : preview.author === 'assistant' ? texts.assistant : '');
-    const line = preview ? (who ? who + ': ' : '') + preview.text : texts.noMessages;
+    const system = preview?.author === 'system' && texts.short[preview.kind];
+    const line = system ? system : preview ? (who ? who + ': ' : '') + preview.text : texts.noMessages;
     const when = texts.when(one.lastAt);
     const face = one.agent || (preview?.author === 'agent' ? { name: preview.name } : undefined);
     const end = one.unread

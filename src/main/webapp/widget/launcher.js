@@ -47,7 +47,7 @@ class Launcher {
       const left = arrival.recheckAt - Date.now();
       this.#timer = setTimeout(() => this.page.arrive({ recheck: true }), Math.max(1000, Math.min(left, 2 ** 31 - 1)));
     }
-    if (arrival.unread !== undefined && !this.session) this.unread(arrival.unread);
+    if (arrival.visit && !this.session) this.unread(arrival.unread);
     if (this.chat?.isOpen) return this.chat.arrived(arrival);
     if (arrival.greeting) this.greet(arrival.greeting);
     if (this.page.tab().open && !why && innerWidth > 480) await this.open(undefined, true);

@@ -171,10 +171,10 @@ export class Session {
     if (entry.seq > conversation.head) {
       conversation.head = entry.seq;
       conversation.lastAt = entry.at;
-      if (author.kind !== 'system') conversation.preview = { author: author.kind, text: entry.text };
+      conversation.preview = { author: author.kind, kind: entry.kind, text: entry.text };
       if (author.kind === 'agent') conversation.agent = { id: author.id, name: author.name };
+      conversation.unread = author.kind === 'visitor' ? 0 : (conversation.unread || 0) + 1;
       if (author.kind === 'visitor') conversation.read = entry.seq;
-      else conversation.unread = (conversation.unread || 0) + 1;
       this.launcher.tell('message', { conversation: id, from: author.kind, text: entry.text });
     }
     const thread = this.threads.get(id);

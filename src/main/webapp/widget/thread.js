@@ -199,11 +199,11 @@ export class ThreadView {
   #foot() {
     const { conversation, thread } = this;
     const closed = conversation?.status === 'closed';
-    const sign = closed ? 'closed' + Boolean(thread.refusal) : thread.refusal ? 'open' + thread.refusal.name : 'open';
+    const sign = closed ? 'closed' + conversation.version + Boolean(thread.refusal) + thread.log.head : thread.refusal ? 'open' + thread.refusal.name : 'open';
     if (this.footed === sign) return;
     this.footed = sign;
     const held = this.foot.contains(this.chat.launcher.shadow.activeElement);
-    if (closed) this.#closed(held);
+    if (closed) this.#closed(sign, held);
     else {
       const note = thread.refusal && h('p.notice.bad', {}, this.chat.texts[thread.refusal.name === 'question-over' ? 'questionOver' : 'justMoved']);
       this.foot.replaceChildren(this.below, ...(note ? [note] : []), this.composer.element);
@@ -212,8 +212,9 @@ export class ThreadView {
     }
   }
 
-  async #closed(held) {
+  async #closed(sign, held) {
     const [{ closed }] = await Promise.all([import('./closed.js'), this.chat.rare()]);
+    if (this.footed !== sign) return;
     this.foot.replaceChildren(this.below, closed(this));
     if (held) this.focus();
     if (this.stick) this.#down();

@@ -29,6 +29,7 @@ export default {
   closed: 'Closed',
   you: 'You',
   assistant: 'Assistant',
+  short: { joined: 'A person joined', left: 'They left', handover: 'Passed on to a person', closed: 'Closed', reopened: 'Reopened', restarted: 'Restarted', started: 'Started again' },
   anyTime: 'A person can join any time',
   noMessages: 'No messages yet',
   loading: 'Loading',

@@ -29,6 +29,7 @@ export default {
   closed: 'Cerrada',
   you: 'Tú',
   assistant: 'Asistente',
+  short: { joined: 'Se ha unido una persona', left: 'Ha salido', handover: 'Pasa a una persona', closed: 'Cerrada', reopened: 'Reabierta', restarted: 'Reiniciada', started: 'Empezada de nuevo' },
   anyTime: 'Una persona puede unirse en cualquier momento',
   noMessages: 'Aún no hay mensajes',
   loading: 'Cargando',
