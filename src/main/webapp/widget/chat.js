@@ -1,5 +1,11 @@
 import { avatar, fill, h, icon, sheets } from './dom.js';
+import { Session } from './session.js';
 import { ThreadView } from './thread.js';
+
+/** Opens the socket; the panel may stay shut. @param {any} launcher */
+export function begin(launcher) {
+  return new Session(launcher);
+}
 
 /** Builds the panel, once per page. @param {any} launcher */
 export async function build(launcher) {
@@ -138,7 +144,7 @@ class Chat {
 
   /** A history change, or a time rule, while the panel is open: follow it, unless the visitor is in the middle of something. */
   arrived(arrival) {
-    if (arrival.greeting && !this.view?.busy) this.thread(arrival.greeting.conversation);
+    if (this.session && arrival.greeting && !this.view?.busy) this.thread(arrival.greeting.conversation);
   }
 
   /** @param {{face?: any, name: string, under?: string, back?: boolean}} head */

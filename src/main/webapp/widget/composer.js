@@ -7,7 +7,7 @@ export class Composer {
     this.id = id;
     const { texts } = chat;
     this.field = h('textarea', { rows: '1', placeholder: texts.write, 'aria-label': texts.write, maxlength: '10000', enterkeyhint: 'send', dir: 'auto',
-      oninput: () => this.#typed(), onkeydown: (event) => this.#key(event), onblur: () => this.quiet() });
+      oninput: () => this.#typed(), onkeydown: (event) => this.#key(event), onblur: () => this.#left() });
     this.go = h('button.go', { 'aria-label': texts.send, onclick: () => this.send() }, icon('send'));
     this.element = h('div.comp', { onclick: (event) => event.target === this.element && this.field.focus() }, this.field, this.go);
     this.field.value = chat.session.drafts.get(id);
@@ -17,6 +17,7 @@ export class Composer {
 
   /** The kept text, as another hand may have changed it: a refusal, another tab. */
   restore() {
+    if (this.field.matches(':focus') && this.field.value) return;
     this.field.value = this.chat.session.drafts.get(this.id);
     requestAnimationFrame(() => this.#fit());
   }
@@ -49,6 +50,12 @@ export class Composer {
     if (Date.now() - this.last < 3000) return;
     this.last = Date.now();
     this.chat.session.line.tell({ type: 'typing', conversation: this.id, on: true });
+  }
+
+  /** Another tab that shows this thread takes the draft over. */
+  #left() {
+    this.quiet();
+    this.chat.session?.channel?.postMessage({ draft: this.id });
   }
 
   quiet() {

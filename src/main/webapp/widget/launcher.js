@@ -25,6 +25,7 @@ class Launcher {
   /** @type {Record<string, Function[]>} */ #listeners = {};
   #count = 0;
   #timer = 0;
+  #rechecks = 0;
 
   constructor(page, texts, host, shadow) {
     this.page = page;
@@ -32,7 +33,8 @@ class Launcher {
     this.host = host;
     this.shadow = shadow;
     this.button = h('button.launcher', { 'aria-expanded': 'false', 'aria-label': texts.openChat, onclick: () => this.open() }, icon('chat'));
-    this.corner = h('div.corner', { onkeydown: (event) => event.key === 'Escape' && this.dismiss() }, this.button);
+    this.corner = h('div.corner', {}, this.button);
+    addEventListener('keydown', (event) => event.key === 'Escape' && this.dismiss());
     this.root = h('div.root', { lang: texts.language, dir: texts.direction }, this.corner);
     shadow.append(this.root);
     page.call = (call) => this.#called(call);
@@ -44,8 +46,10 @@ class Launcher {
     if (!this.host.isConnected) (document.body || document.documentElement).append(this.host);
     clearTimeout(this.#timer);
     if (arrival.recheckAt) {
-      const left = arrival.recheckAt - Date.now();
-      this.#timer = setTimeout(() => this.page.arrive({ recheck: true }), Math.max(1000, Math.min(left, 2 ** 31 - 1)));
+      // A browser's clock may be ahead of ours: then it asks too early, and less and less often.
+      this.#rechecks = why?.recheck ? this.#rechecks + 1 : 0;
+      const wait = Math.max(arrival.recheckAt - Date.now(), 1000 * 2 ** this.#rechecks);
+      this.#timer = setTimeout(() => this.page.arrive({ recheck: true }), Math.min(wait, 2 ** 31 - 1));
     }
     if (arrival.visit && !this.session) this.unread(arrival.unread);
     if (this.chat?.isOpen) return this.chat.arrived(arrival);
@@ -99,7 +103,7 @@ class Launcher {
 
   /** The socket and what it brings; once per page. */
   connect() {
-    this.session ||= import('./session.js').then((module) => module.begin(this));
+    this.session ||= import('./chat.js').then((module) => module.begin(this));
     return this.session;
   }
 

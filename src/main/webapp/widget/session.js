@@ -10,11 +10,6 @@ import { shelf } from './shelf.js';
 
 const page50 = 50;
 
-/** @param {any} launcher */
-export function begin(launcher) {
-  return new Session(launcher);
-}
-
 /**
  * What this page knows of the visitor's conversations: the server's pushes are the truth, this is a copy that catches up.
  * Views listen with `on` and read the members; nothing here knows of elements.
@@ -97,7 +92,6 @@ export class Session {
         thread.complete = false;
       }
     }
-    if (this.channel && welcome.token) this.channel.postMessage({ token: true });
     this.introduce();
     for (const frame of [...this.#owed]) if (this.line.tell(frame)) this.#owed.delete(frame);
     this.tells('list');
@@ -334,8 +328,7 @@ export class Session {
   /** Other tabs hint; what is true the server says. */
   #hinted(hint) {
     if (hint.gone && !this.ending) this.launcher.gone();
-    else if (hint.draft !== undefined) this.tells('draft', hint.draft);
-    else if (hint.outbox) this.line.retry();
+    else if (hint.draft) this.tells('draft', hint.draft);
   }
 }
 

@@ -12,9 +12,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Several modules as one file, so that a host page asks for five files and not for twenty. What a module is written as stays as it
- * is: a module joins the first bundle that needs it, later ones import it from there. It understands the house's way of writing
- * modules and no other: imports in one line by name, exports before a declaration.
+ * Several modules as one file, so that a host page asks for five files and not for twenty. What a
+ * module is written as stays as it is: a module joins the first bundle that needs it, later ones
+ * import it from there. It understands the house's way of writing modules and no other: imports in
+ * one line by name, exports before a declaration.
  */
 final class Bundle {
   private static final Pattern IMPORT =
@@ -31,7 +32,9 @@ final class Bundle {
     this.path = path;
   }
 
-  /** Puts a bundle in the place of each entry, in their order; the other modules stay as they are. */
+  /**
+   * Puts a bundle in the place of each entry, in their order; the other modules stay as they are.
+   */
   static void tie(Map<String, String> texts, List<String> entries) {
     var owners = new LinkedHashMap<String, Bundle>();
     var bundles = new ArrayList<Bundle>();
@@ -65,8 +68,14 @@ final class Bundle {
   private String text() {
     var text = new StringBuilder();
     imports.forEach(
-        (from, names) -> text.append("import { %s } from '%s';\n".formatted(String.join(", ", names), relative(from))));
-    return text.append(body).append("export { ").append(String.join(", ", exports)).append(" };\n").toString();
+        (from, names) ->
+            text.append(
+                "import { %s } from '%s';\n".formatted(String.join(", ", names), relative(from))));
+    return text.append(body)
+        .append("export { ")
+        .append(String.join(", ", exports))
+        .append(" };\n")
+        .toString();
   }
 
   /** Entries lie in one folder. */

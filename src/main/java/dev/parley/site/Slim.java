@@ -4,8 +4,9 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of a script or a style sheet what only its authors read: comments, indentation, the spaces around signs. Names stay,
- * so that what a browser reports can be found in the sources. Strings, templates and expressions in slashes are copied as they are.
+ * Takes out of a script or a style sheet what only its authors read: comments, indentation, the
+ * spaces around signs. Names stay, so that what a browser reports can be found in the sources.
+ * Strings, templates and expressions in slashes are copied as they are.
  */
 final class Slim {
   private static final Pattern STYLE_COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
@@ -25,7 +26,10 @@ final class Slim {
 
   static String style(String text) {
     var bare = STYLE_SPACE.matcher(STYLE_COMMENT.matcher(text).replaceAll("")).replaceAll(" ");
-    return STYLE_SIGN.matcher(bare.strip()).replaceAll(sign -> sign.group(1) == null ? ":" : sign.group(1)).replace(";}", "}");
+    return STYLE_SIGN
+        .matcher(bare.strip())
+        .replaceAll(sign -> sign.group(1) == null ? ":" : sign.group(1))
+        .replace(";}", "}");
   }
 
   /** A style sheet without the custom properties that none of these sheets uses. */
@@ -72,7 +76,10 @@ final class Slim {
       end++;
     }
     at = end;
-    if (slim.isEmpty() || end == text.length() || text.startsWith("//", end) || text.startsWith("/*", end)) {
+    if (slim.isEmpty()
+        || end == text.length()
+        || text.startsWith("//", end)
+        || text.startsWith("/*", end)) {
       if (line && !slim.isEmpty() && last() != '\n') {
         slim.append('\n');
       }
@@ -103,7 +110,9 @@ final class Slim {
     while (i >= 0 && Character.isWhitespace(slim.charAt(i))) {
       i--;
     }
-    return i < 0 || OPENS_EXPRESSION.indexOf(slim.charAt(i)) >= 0 || slim.substring(0, i + 1).endsWith("return");
+    return i < 0
+        || OPENS_EXPRESSION.indexOf(slim.charAt(i)) >= 0
+        || slim.substring(0, i + 1).endsWith("return");
   }
 
   private void copy(int end) {

@@ -30,13 +30,12 @@ public class WidgetFiles extends HttpServlet {
   private static final String AT = "/at/";
   private static final String TOKENS = "/design/tokens.css";
   private static final String STYLES = "/widget/launcher.css";
-  private static final String IMPORT_TOKENS = "@import \"../design/tokens.css\";";
+  private static final String IMPORT_TOKENS = "@import '../design/tokens.css';";
 
   /** What a page loads in one piece, in the order in which it needs them. */
   static final List<String> BUNDLES =
       List.of(
           "/widget/launcher.js",
-          "/widget/session.js",
           "/widget/chat.js",
           "/widget/home.js",
           "/widget/form.js",
@@ -77,10 +76,15 @@ public class WidgetFiles extends HttpServlet {
     texts.computeIfPresent(STYLES, (path, text) -> text.replace(IMPORT_TOKENS, tokens));
     Bundle.tie(texts, BUNDLES);
     texts.replaceAll((path, text) -> path.endsWith(".css") ? Slim.style(text) : Slim.script(text));
-    var sheets = texts.entrySet().stream().filter(each -> each.getKey().endsWith(".css")).map(Map.Entry::getValue).toList();
+    var sheets =
+        texts.entrySet().stream()
+            .filter(each -> each.getKey().endsWith(".css"))
+            .map(Map.Entry::getValue)
+            .toList();
     texts.computeIfPresent(STYLES, (path, text) -> Slim.used(text, sheets));
     var version = WidgetFile.fingerprint(String.join("\n", texts.values()));
-    texts.computeIfPresent(LOADER, (path, text) -> text.replace(FIRST_MODULE, "at/" + version + "/" + FIRST_MODULE));
+    texts.computeIfPresent(
+        LOADER, (path, text) -> text.replace(FIRST_MODULE, "at/" + version + "/" + FIRST_MODULE));
     return version;
   }
 
