@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * Takes out of a script or a style sheet what only its authors read: comments, indentation, the
  * spaces around signs. Names stay, so that what a browser reports can be found in the sources.
- * Strings, templates and expressions in slashes are copied as they are.
+ * Strings, templates (none inside another) and expressions in slashes are copied as they are.
  */
 final class Slim {
   private static final Pattern STYLE_COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
@@ -80,7 +80,7 @@ final class Slim {
         || end == text.length()
         || text.startsWith("//", end)
         || text.startsWith("/*", end)) {
-      if (line && !slim.isEmpty() && last() != '\n') {
+      if (line && !slim.isEmpty() && !ends(last())) {
         slim.append('\n');
       }
       return;
@@ -97,7 +97,7 @@ final class Slim {
   }
 
   private static boolean sign(char c) {
-    return "(){}[];,<>=!?:&|+-*/%.".indexOf(c) >= 0;
+    return "(){}[];,<>=!?:&|+-*/%.\n".indexOf(c) >= 0;
   }
 
   private char last() {

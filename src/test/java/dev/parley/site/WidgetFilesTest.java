@@ -33,7 +33,7 @@ class WidgetFilesTest {
           /*
            * gone
            */ const b = a / 2 + + 1;
-        const c = `// ${`}`} stays /* too */`;
+        const c = `// ${a} stays /* too */`;
         const d = c.replace(/[/"]+ \\/ '/g, '');
         function e() {
           return typeof d
@@ -43,7 +43,7 @@ class WidgetFilesTest {
     assertThat(Slim.script(text))
         .isEqualTo(
             """
-            const a='http://x/*y*/';const b=a/2+ +1;const c=`// ${`}`} stays /* too */`;const d=c.replace(/[/"]+ \\/ '/g,'');function e(){return typeof d
+            const a='http://x/*y*/';const b=a/2+ +1;const c=`// ${a} stays /* too */`;const d=c.replace(/[/"]+ \\/ '/g,'');function e(){return typeof d
             }
             """);
     assertThat(Slim.style("/* a */\n.a, .b:hover > i { color: red; inset: calc(1px + 2px) 0; }\n"))
