@@ -81,7 +81,7 @@ public class Migrations {
                     UpdateCommandStep.CONTEXTS_ARG,
                     ConfigProvider.getConfig()
                         .getOptionalValue("parley.contexts", String.class)
-                        .orElse(mode.context()))
+                        .orElse(mode.contexts()))
                 .execute();
           });
     }

@@ -17,8 +17,15 @@ public enum Mode {
     return valueOf(name.toUpperCase(Locale.ROOT));
   }
 
-  /** The Liquibase context of this mode; the demo company lives under {@code demo}. */
-  String context() {
-    return this == TEST ? "demo" : name().toLowerCase(Locale.ROOT);
+  /**
+   * The Liquibase contexts of this mode: the demo company is in {@code demo}, what happened there
+   * before in {@code history}; a test makes its own.
+   */
+  String contexts() {
+    return switch (this) {
+      case PRODUCTION -> "production";
+      case DEMO -> "demo,history";
+      case TEST -> "demo";
+    };
   }
 }

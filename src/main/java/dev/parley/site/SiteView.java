@@ -47,11 +47,7 @@ public record SiteView(
         site.redirectionUrl(),
         site.workStreamId(),
         site.defaultPlaybookId(),
-        "<script async src=\""
-            + base
-            + "/widget/parley.js\" data-site=\""
-            + site.key()
-            + "\"></script>",
+        "<script async src=\"" + base + "/widget.js\" data-site=\"" + site.key() + "\"></script>",
         seen == null ? null : seen.toEpochMilli(),
         site.seenUrl(),
         site.createdAt().toEpochMilli(),

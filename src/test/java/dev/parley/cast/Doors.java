@@ -79,8 +79,8 @@ public final class Doors implements AutoCloseable {
   private final Map<Class<?>, Object> doors = new HashMap<>();
   private final List<Method> observers = new CopyOnWriteArrayList<>();
 
-  private Doors(String url, String user) {
-    migrate(url, user);
+  private Doors(String url, String user, String contexts) {
+    migrate(url, user, contexts);
     var unit = new HibernatePersistenceConfiguration("doors");
     mapped().forEach(unit::managedClass);
     unit.property("jakarta.persistence.jdbc.url", url)
@@ -97,10 +97,15 @@ public final class Doors implements AutoCloseable {
 
   /** In a new, empty database: {@code h2} or {@code postgres}. */
   public static Doors on(String database) {
+    return on(database, "production");
+  }
+
+  /** The same with the change sets of these Liquibase contexts: {@code demo,history}. */
+  public static Doors on(String database, String contexts) {
     var name = "doors" + NAMES.incrementAndGet();
     return database.equals("h2")
-        ? new Doors("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "parley")
-        : new Doors(postgres(name), "postgres");
+        ? new Doors("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "parley", contexts)
+        : new Doors(postgres(name), "postgres", contexts);
   }
 
   /** A door, with everything it injects. */
@@ -232,7 +237,7 @@ public final class Doors implements AutoCloseable {
     }
   }
 
-  private static void migrate(String url, String user) {
+  private static void migrate(String url, String user, String contexts) {
     try (var connection = DriverManager.getConnection(url, user, "");
         var target =
             DatabaseFactory.getInstance()
@@ -241,7 +246,7 @@ public final class Doors implements AutoCloseable {
           new CommandScope(UpdateCommandStep.COMMAND_NAME)
               .addArgumentValue(DbUrlConnectionArgumentsCommandStep.DATABASE_ARG, target)
               .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, "liquibase/changelog.xml")
-              .addArgumentValue(UpdateCommandStep.CONTEXTS_ARG, "production")
+              .addArgumentValue(UpdateCommandStep.CONTEXTS_ARG, contexts)
               .addArgumentValue(ShowSummaryArgument.SHOW_SUMMARY, UpdateSummaryEnum.OFF);
       Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), update::execute);
     } catch (Exception e) {
