@@ -71,7 +71,7 @@ class ParleyDesk extends Part {
   async first() {
     try {
       const sites = await this.api.get('sites');
-      if (!(sites.items ?? sites).length) location.hash = href({ screen: 'setup' });
+      if (!sites.items.length && this.inbox) location.hash = href({ screen: 'setup' });
     } catch { /* the sites page says so when it is opened */ }
   }
 

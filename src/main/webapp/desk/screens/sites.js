@@ -27,8 +27,7 @@ export class DeskSites extends Part {
   async load() {
     this.problem = undefined;
     try {
-      const answer = await this.work?.api.get('sites');
-      this.sites = answer.items ?? answer;
+      this.sites = (await this.work?.api.get('sites')).items;
     } catch (problem) { this.problem = problem; }
   }
 
@@ -134,6 +133,9 @@ class SiteSnippet extends Part {
 }
 customElements.define('site-snippet', SiteSnippet);
 
+/** All zones the browser knows, and the one that is set. @param {string} set */
+const zones = (set) => [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', set])].sort();
+
 /** Making or changing a site. Nothing typed is lost when the server refuses. */
 class SiteForm extends Part {
   static properties = { site: { attribute: false }, first: { type: Boolean }, draft: { state: true }, errors: { state: true }, problem: { state: true }, busy: { state: true }, done: { state: true } };
@@ -225,7 +227,8 @@ class SiteForm extends Part {
         ${this.errors.languages ? html`<span class="err">${icon('alert')}${say('site.error.languages')}</span>` : nothing}</fieldset>
       <fieldset class="field"><legend class="label">${say('site.consent')}</legend>${CONSENTS.map((c) => html`<label class="tick"><input type="radio" name="consent" value=${c} .checked=${draft.consent === c} @change=${() => this.set({ consent: c })}>
         <span>${say(/** @type {any} */ (`consent.${c}`))}<small>${say(/** @type {any} */ (`consent.${c}.hint`))}</small></span></label>`)}</fieldset>
-      ${this.first ? nothing : html`${this.line('brand', { mono: true, hint: say('site.brand.hint'), placeholder: '#1f6b4f' })}${this.line('hours', { hint: say('site.hours.hint') })}`}
+      ${this.first ? nothing : html`${this.field('timeZone', html`<select class="in" id="site-timeZone" aria-describedby="site-timeZone-hint" @change=${(/** @type {any} */ e) => this.set({ timeZone: e.target.value })}>
+          ${zones(draft.timeZone).map((z) => html`<option .selected=${z === draft.timeZone}>${z}</option>`)}</select>`, say('site.timeZone.hint'))}${this.line('brand', { mono: true, hint: say('site.brand.hint'), placeholder: '#1f6b4f' })}${this.line('hours', { hint: say('site.hours.hint') })}`}
       ${this.problem ? html`<p class="notice bad" role="alert">${icon('alert')}<span>${this.why()}</span></p>` : nothing}
       <div class="row">${this.site ? html`<button class="btn primary" ?disabled=${this.busy || !this.changed}>${say('site.save')}</button>
           ${this.changed ? html`<button type="button" class="btn" @click=${() => { this.draft = draftOf(this.site); this.errors = {}; }}>${say('discard')}</button>` : nothing}`

@@ -221,6 +221,8 @@ export default {
   'consent.granted.hint': 'Your pages ask, or need not. Visits count from the first page.',
   'consent.declined': 'Never',
   'consent.declined.hint': 'A chat lives in the page only.',
+  'site.timeZone': 'Time zone',
+  'site.timeZone.hint': 'Opening hours and report days are counted in it.',
   'site.brand': 'Brand colour',
   'site.brand.hint': 'One colour. The rest is derived, for light and dark.',
   'site.hours': 'Opening hours',

@@ -221,6 +221,8 @@ export default {
   'consent.granted.hint': 'Tus páginas preguntan o no hace falta. Las visitas cuentan desde la primera página.',
   'consent.declined': 'Nunca',
   'consent.declined.hint': 'El chat vive solo en la página.',
+  'site.timeZone': 'Zona horaria',
+  'site.timeZone.hint': 'En ella se cuentan el horario y los días de los informes.',
   'site.brand': 'Color de marca',
   'site.brand.hint': 'Un solo color. Los demás salen de él, en claro y en oscuro.',
   'site.hours': 'Horario',
