@@ -119,15 +119,18 @@ final class Batch {
       if (isAboutData(second) && items.size() > 1) {
         items.forEach(item -> again(List.of(item), second));
       } else {
-        LOG.log(Level.WARNING, "Messages could not be stored: " + first.getMessage(), second);
-        var problem =
-            isAboutData(second)
-                ? Problem.invalid("text", "The database refused this message.")
-                : Problem.unavailable(
-                    "The database is away. Nothing was stored; try again in a moment.");
-        items.forEach(item -> item.refuse(problem));
+        items.forEach(item -> item.refuse(refusal(first, second)));
       }
     }
+  }
+
+  private static Problem refusal(SQLException first, SQLException second) {
+    if (isAboutData(second)) {
+      LOG.log(Level.WARNING, "The database refused a message: {0}", second.getMessage());
+      return Problem.invalid("text", "The database refused this message.");
+    }
+    LOG.log(Level.WARNING, "Messages could not be stored: " + first.getMessage(), second);
+    return Problem.unavailable("The database is away. Nothing was stored; try again in a moment.");
   }
 
   private static boolean isAboutData(SQLException e) {

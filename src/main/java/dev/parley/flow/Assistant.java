@@ -70,6 +70,14 @@ public class Assistant {
                 .ifPresent(run -> walk(conversation)));
   }
 
+  /** The conversation was closed: its run is over, and a reopening does not replay it (C16). */
+  public void stop(long conversation) {
+    lanes.run(
+        conversation,
+        () ->
+            runs.live(conversation).ifPresent(run -> runs.move(run, r -> r.end(clock.instant()))));
+  }
+
   void hears(@Observes Appended event) {
     if (event.assisted() && event.entry().author() == Author.VISITOR) {
       listen(event.entry().conversation());

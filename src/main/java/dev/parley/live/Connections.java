@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The open connections of this node: widgets by visitor, desks, and desks by the threads they have
@@ -18,6 +20,24 @@ class Connections {
   private final Map<Long, Set<WidgetConnection>> widgets = new ConcurrentHashMap<>();
   private final Map<Long, Set<DeskConnection>> threads = new ConcurrentHashMap<>();
   private final Set<DeskConnection> desks = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger places =
+      new AtomicInteger(
+          ConfigProvider.getConfig()
+              .getOptionalValue("parley.limit.connections", Integer.class)
+              .orElse(20_000));
+
+  /** Takes a place for a new socket; false when the house is full. */
+  boolean enter() {
+    if (places.decrementAndGet() >= 0) {
+      return true;
+    }
+    places.incrementAndGet();
+    return false;
+  }
+
+  void leave() {
+    places.incrementAndGet();
+  }
 
   void add(WidgetConnection connection) {
     put(widgets, connection.visitor(), connection);

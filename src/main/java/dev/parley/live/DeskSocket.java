@@ -18,12 +18,13 @@ public class DeskSocket {
   private final Dialogue<DeskConnection> dialogue = new Dialogue<>();
 
   @Inject private DeskTalk talk;
+  @Inject private Connections connections;
   @Inject private Faults faults;
   @Resource private ManagedScheduledExecutorService scheduler;
 
   @OnOpen
   public void open(Session session) {
-    dialogue.open(session, scheduler, talk.bucket(), faults::problem);
+    dialogue.open(session, connections, scheduler, talk.bucket(), faults::problem);
   }
 
   @OnMessage

@@ -22,14 +22,21 @@ final class Dialogue<C extends Connection> {
 
   private @Nullable Bucket rate;
   private Function<Throwable, Problem> faults = e -> Problem.unavailable("Try again.");
+  private @Nullable Connections house;
   private volatile @Nullable C connection;
 
   void open(
       Session session,
+      Connections connections,
       ScheduledExecutorService scheduler,
       Bucket frames,
       Function<Throwable, Problem> known) {
     session.setMaxTextMessageBufferSize(Frame.LIMIT);
+    if (!connections.enter()) {
+      Closing.FULL.close(session);
+      return;
+    }
+    house = connections;
     rate = frames;
     faults = known;
     scheduler.schedule(
@@ -43,7 +50,10 @@ final class Dialogue<C extends Connection> {
   }
 
   void message(Session session, String text, Function<Frame, C> hello, BiConsumer<C, Frame> hear) {
-    if (rate != null && !rate.tryConsume(1)) {
+    if (rate == null) {
+      return;
+    }
+    if (!rate.tryConsume(1)) {
       Closing.TOO_FAST.close(session);
       return;
     }
@@ -83,6 +93,10 @@ final class Dialogue<C extends Connection> {
   }
 
   void close(Consumer<C> left) {
+    if (house != null) {
+      house.leave();
+      house = null;
+    }
     var talking = connection;
     if (talking != null) {
       left.accept(talking);

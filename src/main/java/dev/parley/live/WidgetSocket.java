@@ -18,12 +18,13 @@ public class WidgetSocket {
   private final Dialogue<WidgetConnection> dialogue = new Dialogue<>();
 
   @Inject private WidgetTalk talk;
+  @Inject private Connections connections;
   @Inject private Faults faults;
   @Resource private ManagedScheduledExecutorService scheduler;
 
   @OnOpen
   public void open(Session session) {
-    dialogue.open(session, scheduler, talk.bucket(), faults::problem);
+    dialogue.open(session, connections, scheduler, talk.bucket(), faults::problem);
   }
 
   @OnMessage

@@ -33,6 +33,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.command.CommandScope;
@@ -46,9 +47,11 @@ import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.implementation.InvocationHandlerAdapter;
 import net.bytebuddy.matcher.ElementMatchers;
+import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Doors without a container, in a second: the real schema in an empty database, the real classes
@@ -79,7 +82,12 @@ public final class Doors implements AutoCloseable {
   private final Map<Class<?>, Object> doors = new HashMap<>();
   private final List<Method> observers = new CopyOnWriteArrayList<>();
 
+  private final String url;
+  private final String user;
+
   private Doors(String url, String user, String contexts) {
+    this.url = url;
+    this.user = user;
     migrate(url, user, contexts);
     var unit = new HibernatePersistenceConfiguration("doors");
     mapped().forEach(unit::managedClass);
@@ -133,6 +141,20 @@ public final class Doors implements AutoCloseable {
   /** Runs something in a transaction that is committed when it returns. */
   public <T> T together(Callable<T> work) {
     return transactions.required(work);
+  }
+
+  /** The database itself, for what commits by its own hand. */
+  public DataSource database() {
+    if (url.startsWith("jdbc:h2:")) {
+      var h2 = new JdbcDataSource();
+      h2.setURL(url);
+      h2.setUser(user);
+      return h2;
+    }
+    var postgres = new PGSimpleDataSource();
+    postgres.setUrl(url);
+    postgres.setUser(user);
+    return postgres;
   }
 
   /** The entity manager of the present transaction. */

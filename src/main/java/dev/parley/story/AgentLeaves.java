@@ -1,0 +1,24 @@
+package dev.parley.story;
+
+import dev.parley.conversation.Appended;
+import dev.parley.flow.Assistant;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/**
+ * When the agent leaves, what waited behind them goes on (X21); when the conversation is closed,
+ * its run is over.
+ */
+@ApplicationScoped
+class AgentLeaves {
+  @Inject private Assistant assistant;
+
+  void on(@Observes Appended event) {
+    switch (event.entry().kind()) {
+      case "left" -> assistant.release(event.entry().conversation());
+      case "closed" -> assistant.stop(event.entry().conversation());
+      default -> {}
+    }
+  }
+}
