@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Reads threads, by key: what is asked for costs what it is long, never what the history is long.
  */
 @ApplicationScoped
-@Transactional(Transactional.TxType.SUPPORTS)
+@Transactional
 public class Transcript {
   public static final int PAGE = 50;
   public static final int LARGEST_PAGE = 200;
