@@ -57,21 +57,21 @@ public final class Scroll {
     return entries.isEmpty() || entry.seq() <= head() + 1;
   }
 
-  /** A page of history that ends just before what is here. */
+  /** A page of history that ends just before what is here; what is here already is the same. */
   synchronized void above(List<Entry> page) {
-    if (page.isEmpty()) {
-      return;
-    }
-    if (!entries.isEmpty() && page.get(page.size() - 1).seq() != first() - 1) {
-      complaints.add("page ends at " + page.get(page.size() - 1).seq() + ", before " + first());
-      return;
-    }
-    entries.addAll(0, page);
     for (int i = 1; i < page.size(); i++) {
       if (page.get(i).seq() != page.get(i - 1).seq() + 1) {
         complaints.add("gap in a page at " + page.get(i).seq());
       }
     }
+    var known = first();
+    var earlier = page.stream().filter(e -> known == 0 || e.seq() < known).toList();
+    if (known > 0 && !earlier.isEmpty() && earlier.get(earlier.size() - 1).seq() != known - 1) {
+      complaints.add("a page ends at " + earlier.get(earlier.size() - 1).seq() + ", not " + known);
+      return;
+    }
+    entries.addAll(0, earlier);
+    page.stream().filter(e -> known > 0 && e.seq() >= known).forEach(this::take);
   }
 
   /** More was missed than a page: what is here is given up, the last page follows. */

@@ -206,26 +206,18 @@ public final class Widget implements AutoCloseable {
   /** Scrolls back to the first message; returns the whole thread. */
   public List<Entry> scrollBack(long conversation) {
     var scroll = scroll(conversation);
-    var before = scroll.first() == 0 ? null : scroll.first();
-    while (scroll.first() != 1) {
+    for (var more = true; more && scroll.first() != 1; ) {
+      var first = scroll.first();
       var page =
           line()
               .command(
                   Frames.object(
-                      "type",
-                      "history.read",
-                      "conversation",
-                      conversation,
-                      "before",
-                      before,
-                      "limit",
-                      50));
-      var entries = entries(page);
-      if (entries.isEmpty()) {
-        break;
-      }
-      scroll.above(entries);
-      before = page.containsKey("next") ? (Long) Frames.number(page, "next") : null;
+                      "type", "history.read",
+                      "conversation", conversation,
+                      "before", first == 0 ? null : first,
+                      "limit", 50));
+      scroll.above(entries(page));
+      more = page.containsKey("next") && scroll.complaints().isEmpty();
     }
     return scroll.entries();
   }
