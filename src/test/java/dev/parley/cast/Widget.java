@@ -212,10 +212,14 @@ public final class Widget implements AutoCloseable {
           line()
               .command(
                   Frames.object(
-                      "type", "history.read",
-                      "conversation", conversation,
-                      "before", first == 0 ? null : first,
-                      "limit", 50));
+                      "type",
+                      "history.read",
+                      "conversation",
+                      conversation,
+                      "before",
+                      first == 0 ? null : first,
+                      "limit",
+                      50));
       scroll.above(entries(page));
       more = page.containsKey("next") && scroll.complaints().isEmpty();
     }
