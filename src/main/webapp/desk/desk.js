@@ -186,7 +186,7 @@ class ParleyDesk extends Part {
     return keyed(this.work, html`<div class="app" @theme=${(/** @type {CustomEvent} */ e) => this.dress(e.detail)} @language=${(/** @type {CustomEvent} */ e) => this.talk(e.detail)}
         @leave=${this.leave} @keys=${this.on_list} @step=${(/** @type {CustomEvent} */ e) => this.step(e.detail)} @write=${this.on_reply} @visits=${(/** @type {CustomEvent} */ e) => { this.visits = e.detail; }}>
       ${this.strip()}<div class="grid ${this.route.screen}">
-        <desk-views .work=${this.work} .route=${this.route} .theme=${this.theme}></desk-views>${this.screen()}${this.dock()}</div>${this.allKeys()}</div>`);
+        <desk-views .work=${this.work} .route=${this.route} .theme=${this.theme}></desk-views><main><h1 class="sr">Parley</h1>${this.screen()}</main>${this.dock()}</div>${this.allKeys()}</div>`);
   }
 
   screen() {
@@ -214,7 +214,7 @@ class ParleyDesk extends Part {
     const here = route.screen === 'inbox' ? route.view : route.screen;
     const unread = this.work?.inbox.list('mine').filter((c) => c.unread).length;
     const waiting = this.work?.inbox.list('waiting').length;
-    const link = (/** @type {string} */ to, /** @type {string} */ sign, /** @type {any} */ name, n = 0) => html`<a href=${`#/${to}`} aria-current=${here === to ? 'page' : nothing}>${icon(sign, '')}${say(name)}${n ? html`<span class="count">${n}</span>` : nothing}</a>`;
+    const link = (/** @type {string} */ to, /** @type {import('./part.js').Icon} */ sign, /** @type {any} */ name, n = 0) => html`<a href=${`#/${to}`} aria-current=${here === to ? 'page' : nothing}>${icon(sign, '')}${say(name)}${n ? html`<span class="count">${n}</span>` : nothing}</a>`;
     return html`<nav class="dock" aria-label=${say('views')}>${link('mine', 'chat', 'view.mine', unread)}${link('waiting', 'clock', 'view.waiting', waiting)}${link('open', 'book', 'view.open')}${link('closed', 'check', 'view.closed')}${link('me', 'person', 'me')}</nav>`;
   }
 

@@ -1,6 +1,7 @@
 /** What the desk's elements share: light DOM, one stylesheet, and the small pieces every screen shows. */
 
 import { html, LitElement, nothing } from 'lit';
+import { icons } from '../design/icons.js';
 import { language, say } from './words.js';
 import { brief, clock, date, near } from './when.js';
 
@@ -39,8 +40,10 @@ export class Part extends LitElement {
   tell(name, detail) { this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true })); }
 }
 
-/** @param {string} name @param {string} [more] classes: `s` is small, `back` and `up` turn it */
-export const icon = (name, more = 's') => html`<svg class="i ${more}" aria-hidden="true"><use href="../design/icons.svg#${name}"></use></svg>`;
+/** @typedef {keyof typeof icons} Icon */
+
+/** @param {Icon} name @param {string} [more] classes: `s` is small, `back` and `up` turn it */
+export const icon = (name, more = 's') => html`<svg class="i ${more}" viewBox="0 0 20 20" aria-hidden="true">${icons[name]}</svg>`;
 
 /** @param {string} [name] */
 export function initials(name = '') {
@@ -85,7 +88,7 @@ export const time = (at, extra = '') => html`<time datetime=${new Date(at).toISO
 
 /**
  * A screen or pane with nothing in it: one sentence, one act.
- * @param {{icon: string, title: string, text?: string, act?: unknown, small?: string}} what
+ * @param {{icon: Icon, title: string, text?: string, act?: unknown, small?: string}} what
  */
 export const blank = ({ icon: sign, title, text, act, small }) => html`<div class="blank">
   ${icon(sign, 'xl')}<h3>${title}</h3>${text ? html`<p>${text}</p>` : nothing}${act ?? nothing}${small ? html`<small class="mono faint">${small}</small>` : nothing}</div>`;

@@ -20,6 +20,7 @@ export class DeskConversation extends Part {
     this.fresh = false;
     this.spoken = '';
     this.atEnd = true;
+    this.lastTop = 0;
     /** @type {IntersectionObserver | undefined} */ this.top = undefined;
     this.size = new ResizeObserver(() => { if (this.atEnd && this.log) this.log.scrollTop = this.log.scrollHeight; });
     this.heard = (/** @type {Event} */ e) => this.posted(/** @type {CustomEvent} */ (e).detail);
@@ -94,7 +95,10 @@ export class DeskConversation extends Part {
 
   scrolled() {
     const log = /** @type {HTMLElement} */ (this.log);
-    this.atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
+    const near = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
+    if (near) this.atEnd = true;
+    else if (log.scrollTop < this.lastTop) this.atEnd = false; // only a hand goes up; a pane that shrinks does not
+    this.lastTop = log.scrollTop;
     if (this.atEnd) this.fresh = false;
     this.look();
   }
@@ -112,15 +116,15 @@ export class DeskConversation extends Part {
   render() {
     const { thread, conversation: c } = this;
     if (!this.route.conversation || !thread) {
-      return html`<main class="pane thread">${blank({ icon: 'chat', title: say('empty.thread'), text: say('empty.thread.text') })}</main>`;
+      return html`<section class="pane thread">${blank({ icon: 'chat', title: say('empty.thread'), text: say('empty.thread.text') })}</section>`;
     }
     const name = c ? nameOf(c) : '';
-    return html`<main class="pane thread ${this.route.panel ? '' : 'shown'}" aria-label=${say('thread', { name })}>
+    return html`<section class="pane thread ${this.route.panel ? '' : 'shown'}" aria-label=${say('thread', { name })}>
       ${this.bar(c, name)}
       ${thread.state === 'failed' && !thread.entries.length ? failed(thread.problem, say('failed.thread'), () => this.work?.load(thread))
         : thread.state !== 'ready' || !c ? html`<div class="log">${bones(4)}</div>`
         : this.open(c, thread)}
-      <p class="sr" role="log" aria-live="polite">${this.spoken}</p></main>`;
+      <p class="sr" role="log" aria-live="polite">${this.spoken}</p></section>`;
   }
 
   /** @param {import('../types.js').Conversation | undefined} c @param {string} name */
@@ -144,7 +148,7 @@ export class DeskConversation extends Part {
     const typing = this.work?.typing.get(c.id);
     const lines = rows(thread.entries, this.visits, (at) => dayOf(at), thread.next === undefined);
     const lastMine = thread.entries.findLast((e) => e.author.kind === 'agent');
-    return html`<div class="log" role="region" aria-label=${say('thread', { name: nameOf(c) })} tabindex="0" @scroll=${this.scrolled}>
+    return html`<div class="log" role="region" aria-label=${say('messages')} tabindex="0" @scroll=${this.scrolled}>
         <div class="lines">
         ${thread.next === undefined ? nothing : html`<div class="above">${thread.problem
           ? html`<p class="notice">${say('failed.text')}<button class="btn push" @click=${() => this.work?.older()}>${say('again')}</button></p>` : bones(2)}</div>`}
@@ -215,6 +219,6 @@ export class DeskConversation extends Part {
   }
 }
 
-/** @type {Record<string, string>} */
+/** @type {Record<string, import('../part.js').Icon>} */
 const EVENT_SIGNS = { handover: 'person', joined: 'person', left: 'person', closed: 'check', reopened: 'restart', restarted: 'restart', started: 'flow' };
 customElements.define('desk-conversation', DeskConversation);

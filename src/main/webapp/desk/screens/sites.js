@@ -47,15 +47,15 @@ export class DeskSites extends Part {
   }
 
   /** @param {unknown} inner */
-  frame(inner) { return html`<main class="pane wide shown" aria-label=${say('sites')}><div class="bar"><h2>${say('sites')}</h2></div>${inner}</main>`; }
+  frame(inner) { return html`<section class="pane wide shown" aria-label=${say('sites')}><div class="bar"><h2>${say('sites')}</h2></div>${inner}</section>`; }
 
   setup() {
     if (!this.may) return this.frame(blank({ icon: 'lock', title: say('sites.none'), text: say('setup.admin') }));
     const made = this.sites?.[0];
-    return html`<main class="pane wide shown" aria-label=${say('setup')}><div class="scroll"><div class="setup">
+    return html`<section class="pane wide shown" aria-label=${say('setup')}><div class="scroll"><div class="setup">
       <h1>${say('setup')}</h1><p class="muted">${say('setup.text')}</p>
       ${made ? html`<site-snippet .work=${this.work} .site=${made}></site-snippet><a class="btn primary big" href="#/waiting">${say('setup.done')}</a>`
-        : html`<site-form .work=${this.work} first @saved=${(/** @type {CustomEvent} */ e) => this.saved(e.detail)}></site-form>`}</div></div></main>`;
+        : html`<site-form .work=${this.work} first @saved=${(/** @type {CustomEvent} */ e) => this.saved(e.detail)}></site-form>`}</div></div></section>`;
   }
 
   /** @param {import('../types.js').Site[]} sites */
@@ -69,13 +69,13 @@ export class DeskSites extends Part {
           ${icon(s.seenAt ? 'check' : 'sliders')}<span class="n"><span class="cut">${s.name}</span></span><span class="l cut">${s.origins.join(', ')}</span></a></li>`)}</ul></div>`
           : blank({ icon: 'sliders', title: say('sites.none'), text: say(this.may ? 'sites.none.text' : 'setup.admin'), act: this.may ? html`<a class="btn primary" href="#/setup">${say('sites.new')}</a>` : nothing })}
       </section>
-      <main class="pane wide ${key ? 'shown' : ''}" aria-label=${site?.name ?? say('sites')}>
+      <section class="pane wide ${key ? 'shown' : ''}" aria-label=${site?.name ?? say(fresh ? 'sites.new' : 'sites.choose')}>
         <div class="bar"><a class="btn quiet icon only-s" aria-label=${say('back')} href="#/sites">${icon('chevron', 's back')}</a><h2 class="cut">${site?.name ?? (fresh ? say('sites.new') : say('sites'))}</h2>${site ? html`<span class="muted mono">${say('site.key.is', { key: site.key })}</span>` : nothing}</div>
         ${site ? html`<div class="scroll" tabindex="0"><div class="setup"><site-snippet .work=${this.work} .site=${site}></site-snippet>
             ${this.may ? html`<site-form .work=${this.work} .site=${site} @saved=${(/** @type {CustomEvent} */ e) => this.saved(e.detail)}></site-form>` : html`<p class="notice">${icon('lock')}${say('site.admin')}</p>`}</div></div>`
           : fresh ? html`<div class="scroll"><div class="setup"><site-form .work=${this.work} @saved=${(/** @type {CustomEvent} */ e) => this.saved(e.detail)}></site-form></div></div>`
           : blank({ icon: 'sliders', title: say('sites.choose') })}
-      </main>`;
+      </section>`;
   }
 }
 customElements.define('desk-sites', DeskSites);

@@ -35,7 +35,7 @@ export class DeskViews extends Part {
     return html`<nav class="pane views" aria-label=${say('views')}>
       <div class="bar"><span class="av bot" aria-hidden="true">${icon('mark', '')}</span><b class="strong">Parley</b></div>
       <div class="nav">${VIEWS.map((view) => this.link(view))}</div>
-      <div class="nav"><h3>${say('settings')}</h3>
+      <div class="nav"><h2>${say('settings')}</h2>
         <a href="#/sites" aria-current=${this.route.screen === 'sites' || this.route.screen === 'setup' ? 'page' : nothing}>${icon('sliders')}${say('sites')}</a></div>
       <div class="self"><desk-self .work=${this.work} .theme=${this.theme}></desk-self></div></nav>`;
   }
@@ -88,7 +88,7 @@ export class DeskSelf extends Part {
     for (const item of this.items) 'head' in item ? groups.push([item]) : groups.at(-1)?.push(item);
     return html`<section class="pane shown me"><div class="bar"><h2>${say('me')}</h2></div><div class="scroll">
       <div class="row mine">${avatar(/** @type {any} */ (this.work).me, { size: 'lg' })}<span class="who"><b class="strong">${this.work?.me.name}</b><span class="muted">${this.work?.me.email}</span></span></div>
-      ${groups.map(([head, ...rest]) => html`<div class="set" role="group" aria-label=${head.head}><h3>${head.head === this.work?.me.email ? nothing : head.head}</h3>
+      ${groups.map(([head, ...rest]) => html`<div class="set" role="group" aria-label=${head.head}>${head.head === this.work?.me.email ? nothing : html`<h3>${head.head}</h3>`}
         ${rest.map((r) => html`<button class="o" aria-pressed=${r.on ?? nothing} @click=${r.act}>${r.sign ?? nothing}${r.text}${r.on ? html`<span class="push">${icon('check')}</span>` : nothing}</button>`)}</div>`)}
     </div></section>`;
   }

@@ -92,12 +92,12 @@ export class DeskVisitor extends Part {
     const { route, conversation: c, visitor: v } = this;
     if (!route.conversation || (!c && this.work?.thread?.state === 'failed')) return nothing;
     const { view, conversation } = route;
-    return html`<aside class="pane side ${route.panel ? 'shown' : ''}" aria-label=${say('visitor')} tabindex="-1">
+    return html`<section class="pane side ${route.panel ? 'shown' : ''}" aria-label=${say('visitor')} tabindex="-1">
       <div class="bar only-m"><a class="btn quiet icon" aria-label=${say('back')} href=${href({ screen: 'inbox', view, conversation })}>${icon('chevron', 's back')}</a><h2>${say('visitor')}</h2></div>
       ${this.problem ? html`<div class="scroll"><section><p class="notice">${icon('alert')}<span>${say('failed.visitor')}</span></p><button class="btn" @click=${() => this.read()}>${say('again')}</button></section></div>`
         : !c || !v ? html`<div class="scroll">${bones(3)}</div>`
         : html`<div class="scroll" tabindex="0">${this.head(v)}${this.about(v)}${this.known(v)}${this.line(v)}${this.earlier()}</div>`}
-    </aside>`;
+    </section>`;
   }
 
   /** @param {import('../types.js').Visitor} v */

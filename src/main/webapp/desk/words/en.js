@@ -83,6 +83,7 @@ export default {
   'offline.now': 'Try now',
   'connecting': 'Reconnecting. Your replies are kept.',
 
+  'messages': 'Messages',
   'thread': 'Conversation with {name}',
   'thread.title': '{title}, run {n}',
   'thread.new': 'New messages',

@@ -83,6 +83,7 @@ export default {
   'offline.now': 'Probar ahora',
   'connecting': 'Reconectando. Tus respuestas están guardadas.',
 
+  'messages': 'Mensajes',
   'thread': 'Conversación con {name}',
   'thread.title': '{title}, ejecución {n}',
   'thread.new': 'Mensajes nuevos',
