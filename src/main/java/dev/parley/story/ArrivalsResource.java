@@ -86,8 +86,8 @@ public class ArrivalsResource {
             : site.consent() == Consent.GRANTED
                 ? "granted"
                 : site.consent() == Consent.ASK ? "ask" : "declined";
-    if (arriving.token() == null && !answer.equals("granted")) {
-      // Nothing is stored before somebody agreed (X31).
+    if (answer.equals("declined") || (arriving.token() == null && !answer.equals("granted"))) {
+      // Nothing is stored before somebody agreed, and no page of who declined (X31, A22).
       return new Greeted(
           null, SiteCard.of(site), answer, null, null, null, false, null, 0, false, null);
     }

@@ -2,6 +2,7 @@ package dev.parley.story;
 
 import dev.parley.agent.Agent;
 import dev.parley.agent.Caller;
+import dev.parley.agent.Role;
 import dev.parley.conversation.Actor;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Conversations.View;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/conversations")
 @RequestScoped
-@RolesAllowed("agent")
+@RolesAllowed(Role.IS_AGENT)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Conversations")

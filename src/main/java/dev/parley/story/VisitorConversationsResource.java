@@ -1,6 +1,7 @@
 package dev.parley.story;
 
 import dev.parley.agent.Caller;
+import dev.parley.agent.Role;
 import dev.parley.conversation.Conversations;
 import dev.parley.platform.Page;
 import dev.parley.platform.Place;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** One visitor's conversations, for agents. */
 @Path("/visitors/{id}/conversations")
 @RequestScoped
-@RolesAllowed("agent")
+@RolesAllowed(Role.IS_AGENT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Visitors")
 public class VisitorConversationsResource {
