@@ -20,8 +20,11 @@ async function administrator() {
 }
 
 async function visitsOf(minutes) {
-  const policy = { limit: minutes * 60_000, from: Date.now() + 2000 };
-  const { version } = await call('sites/larkwell/visit-policies', policy, await administrator());
+  const token = await administrator();
+  // A policy is never retroactive, so its beginning lies ahead of the way there.
+  const from = Date.now() + 3000;
+  const { version } = await call('sites/larkwell/visit-policies', { limit: minutes * 60_000, from }, token);
+  await new Promise((begun) => setTimeout(begun, from - Date.now()));
   const length = minutes === 1 ? 'one minute' : minutes + ' minutes';
   say(`Version ${version} of the visit policy: visits that begin from now on last ${length}. One that is going on keeps its own; to be rid of it, begin as somebody new.`);
 }
