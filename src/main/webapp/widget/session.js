@@ -67,12 +67,12 @@ export class Session {
     return [...this.threads].filter(([, thread]) => thread.log.head).map(([conversation, thread]) => ({ conversation, seq: thread.log.head }));
   }
 
-  /** 4502: the token is no longer good. Forget it and begin as somebody new, once. */
+  /** 4502: the token is no longer good. One from an earlier page is forgotten, and somebody new arrives; one that was revoked meanwhile is a logout. */
   #state(state, code) {
     if (state === 'live') this.everLive = true;
     this.tells('state', state);
     if (state !== 'stopped') return;
-    if (code === 4502 && this.page.kept().token && !this.ending) this.launcher.gone().then(() => this.page.arrive());
+    if (code === 4502 && this.page.kept().token && !this.ending) this.launcher.gone().then(() => this.everLive || this.page.arrive());
   }
 
   /** @param {Frame} welcome */
@@ -323,6 +323,7 @@ export class Session {
     this.drafts.clear();
     this.line.close();
     this.channel?.close();
+    this.channel = undefined;
   }
 
   /** Other tabs hint; what is true the server says. */

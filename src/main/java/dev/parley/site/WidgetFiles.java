@@ -120,7 +120,7 @@ public class WidgetFiles extends HttpServlet {
     response.setHeader("Access-Control-Allow-Origin", "*");
     if (file == null) {
       response.setHeader("Cache-Control", ASK_AGAIN);
-      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
     response.setHeader("Cache-Control", lasting(path));
