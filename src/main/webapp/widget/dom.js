@@ -57,11 +57,11 @@ export function avatar(person) {
   return face;
 }
 
-/** A style sheet of this folder, as an object: no style element, no style attribute. @param {string[]} names */
+/** A style sheet of this folder, as an object: no style element, no style attribute. @param {string[]} names or, when the files are tied together, texts */
 export function sheets(...names) {
   return Promise.all(names.map(async (name) => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(await (await fetch(new URL('./' + name + '.css', import.meta.url))).text());
+    sheet.replaceSync(name.includes('{') ? name : await (await fetch(new URL('./' + name + '.css', import.meta.url))).text());
     return sheet;
   }));
 }

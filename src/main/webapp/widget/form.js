@@ -65,7 +65,10 @@ export class Form {
     this.err.hidden = !why;
     this.err.replaceChildren(...(why ? [icon('alert', 's'), h('span', {}, why)] : []));
     this.input?.setAttribute('aria-invalid', String(Boolean(why)));
-    if (!why) return;
+    if (why) this.focus();
+  }
+
+  focus() {
     (this.input || this.picks[0]).focus();
     this.chat.view.stay();
   }

@@ -18,6 +18,7 @@ export class ThreadView {
     this.stick = true;
     this.tooSlow = false;
     this.opened = 0;
+    this.handed = false;
     /** @type {any} */ this.form = undefined;
     /** @type {number|undefined} */ this.asking = undefined;
   }
@@ -158,12 +159,14 @@ export class ThreadView {
       Promise.all([import('./form.js'), this.chat.rare()]).then(([{ Form }]) => {
         this.form = new Form(this.chat, this.id, asked, (answer, label) => this.#answer(asked, answer, label));
         this.refresh();
+        if (this.handed) requestAnimationFrame(() => requestAnimationFrame(() => this.form.focus()));
+        this.handed = false;
       });
     }
   }
 
   #answer(asked, answer, label) {
-    this.stick = true;
+    this.stick = this.handed = true;
     this.session.send(this.id, { answers: { question: asked.seq, ...answer }, label });
     this.focus();
   }
@@ -191,8 +194,10 @@ export class ThreadView {
     const { texts, site } = chat;
     const { agent } = conversation || {};
     const last = [...thread.log.entries].reverse().find((entry) => entry.author.kind === 'assistant');
+    const turn = [...thread.log.entries].reverse().find(({ kind }) => kind === 'handover' || kind === 'restarted' || kind === 'started');
+    const passed = turn?.kind === 'handover';
     if (agent) chat.header({ back: true, face: agent, name: agent.name, under: conversation.title === site.name ? site.name : site.name + ' · ' + conversation.title });
-    else chat.header({ back: true, name: last?.author.name || site.name, under: conversation?.status === 'closed' ? conversation.title : texts.anyTime });
+    else chat.header({ back: true, name: last?.author.name || site.name, under: passed || conversation?.status === 'closed' ? conversation.title : texts.anyTime });
   }
 
   /** The composer; where the conversation is closed, the way on alone. */

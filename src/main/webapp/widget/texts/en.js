@@ -49,7 +49,7 @@ export default {
   reopened: 'This conversation was reopened',
   youRestarted: 'You restarted this conversation',
   restartedBy: '{name} restarted this conversation',
-  handover: 'Passed on to a person. You can leave this page; the answer waits here.',
+  handover: 'Passed on to a person. You can leave this page; the answer waits here',
   typing: '{name} is writing',
   suggested: 'Suggested replies',
   answer: 'Answer',

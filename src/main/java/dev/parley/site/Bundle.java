@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 final class Bundle {
   private static final Pattern IMPORT =
       Pattern.compile("^import \\{ ([^}]+) \\} from '([^']+)';\\n", Pattern.MULTILINE);
+  private static final Pattern SHEET = Pattern.compile("sheets\\('(\\w+)'\\)");
   private static final Pattern EXPORT =
       Pattern.compile("^export ((?:async )?(?:function|class|const) (\\w+))", Pattern.MULTILINE);
 
@@ -62,7 +64,20 @@ final class Bundle {
       }
     }
     EXPORT.matcher(text).results().forEach(found -> exports.add(found.group(2)));
-    body.append(EXPORT.matcher(IMPORT.matcher(text).replaceAll("")).replaceAll("$1"));
+    body.append(EXPORT.matcher(IMPORT.matcher(dressed(module, text, texts)).replaceAll("")).replaceAll("$1"));
+  }
+
+  /** A sheet that a module names comes along with it, as the text that it would have fetched. */
+  private static String dressed(String module, String text, Map<String, String> texts) {
+    return SHEET
+        .matcher(text)
+        .replaceAll(
+            found -> {
+              var sheet = texts.get(beside(module, "./" + found.group(1) + ".css"));
+              return sheet == null
+                  ? Matcher.quoteReplacement(found.group())
+                  : Matcher.quoteReplacement("sheets(`" + sheet.replace("\\", "\\\\") + "`)");
+            });
   }
 
   private String text() {

@@ -74,14 +74,15 @@ public class WidgetFiles extends HttpServlet {
   static String prepare(SortedMap<String, String> texts) {
     var tokens = String.valueOf(texts.remove(TOKENS));
     texts.computeIfPresent(STYLES, (path, text) -> text.replace(IMPORT_TOKENS, tokens));
-    Bundle.tie(texts, BUNDLES);
-    texts.replaceAll((path, text) -> path.endsWith(".css") ? Slim.style(text) : Slim.script(text));
+    texts.replaceAll((path, text) -> path.endsWith(".css") ? Slim.style(text) : text);
     var sheets =
         texts.entrySet().stream()
             .filter(each -> each.getKey().endsWith(".css"))
             .map(Map.Entry::getValue)
             .toList();
     texts.computeIfPresent(STYLES, (path, text) -> Slim.used(text, sheets));
+    Bundle.tie(texts, BUNDLES);
+    texts.replaceAll((path, text) -> path.endsWith(".css") ? text : Slim.script(text));
     var version = WidgetFile.fingerprint(String.join("\n", texts.values()));
     texts.computeIfPresent(
         LOADER, (path, text) -> text.replace(FIRST_MODULE, "at/" + version + "/" + FIRST_MODULE));

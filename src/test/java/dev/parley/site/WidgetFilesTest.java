@@ -70,6 +70,11 @@ class WidgetFilesTest {
   }
 
   @Test
+  void bring_their_styles_along() throws IOException {
+    assertThat(prepared().get("/widget/chat.js")).contains("sheets(`.panel{");
+  }
+
+  @Test
   void are_tied_into_bundles_that_share_what_they_need(@TempDir Path folder) throws IOException {
     var texts = prepared();
 
@@ -94,10 +99,8 @@ class WidgetFilesTest {
         Stream.of(
                 "/widget.js",
                 "/widget/launcher.js",
-                "/widget/launcher.css",
                 "/widget/texts/es.js",
-                "/widget/chat.js",
-                "/widget/chat.css")
+                "/widget/chat.js")
             .mapToInt(path -> zipped(path, texts))
             .sum();
     int all =
@@ -113,7 +116,8 @@ class WidgetFilesTest {
   private static boolean alone(String path) {
     var inside =
         List.of("dom", "shelf", "words", "rows", "entries", "thread", "composer", "session");
-    return inside.stream().noneMatch(name -> path.equals("/widget/" + name + ".js"));
+    return !path.matches("/widget/(launcher|chat)\\.css")
+        && inside.stream().noneMatch(name -> path.equals("/widget/" + name + ".js"));
   }
 
   private static int zipped(String path, Map<String, String> texts) {
