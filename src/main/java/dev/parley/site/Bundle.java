@@ -64,7 +64,10 @@ final class Bundle {
       }
     }
     EXPORT.matcher(text).results().forEach(found -> exports.add(found.group(2)));
-    body.append(EXPORT.matcher(IMPORT.matcher(dressed(module, text, texts)).replaceAll("")).replaceAll("$1"));
+    body.append(
+        EXPORT
+            .matcher(IMPORT.matcher(dressed(module, text, texts)).replaceAll(""))
+            .replaceAll("$1"));
   }
 
   /** A sheet that a module names comes along with it, as the text that it would have fetched. */

@@ -45,7 +45,7 @@ final class Slim {
     while (slim.at < text.length()) {
       slim.step();
     }
-    return slim.slim.append('\n').toString();
+    return slim.slim.toString().strip() + '\n';
   }
 
   private void step() {

@@ -96,11 +96,7 @@ class WidgetFilesTest {
   void stay_within_the_budget_of_a_first_open_and_of_everything() throws IOException {
     var texts = prepared();
     int first =
-        Stream.of(
-                "/widget.js",
-                "/widget/launcher.js",
-                "/widget/texts/es.js",
-                "/widget/chat.js")
+        Stream.of("/widget.js", "/widget/launcher.js", "/widget/texts/es.js", "/widget/chat.js")
             .mapToInt(path -> zipped(path, texts))
             .sum();
     int all =
