@@ -157,7 +157,7 @@ class Chat {
       : h('span.gap');
     const sign = [name, under, back, elsewhere, face?.id].join('|');
     if (this.headed === sign) return;
-    const focused = this.launcher.shadow.activeElement === this.top.firstChild;
+    const focused = this.headed && this.launcher.shadow.activeElement === this.top.firstChild;
     this.headed = sign;
     this.top.replaceChildren(leading, avatar(face), h('div.who', {}, h('h2', {}, name), h('span', {}, under || '')), this.minimiser);
     if (focused) this.top.firstChild.focus();

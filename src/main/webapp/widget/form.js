@@ -65,7 +65,8 @@ export class Form {
     this.err.hidden = !why;
     this.err.replaceChildren(...(why ? [icon('alert', 's'), h('span', {}, why)] : []));
     this.input?.setAttribute('aria-invalid', String(Boolean(why)));
-    if (why) this.focus();
+    // A refused answer comes back to a field that is not on the screen yet.
+    if (why) requestAnimationFrame(() => this.focus());
   }
 
   focus() {
