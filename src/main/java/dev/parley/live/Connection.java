@@ -176,8 +176,8 @@ class Connection {
 
   void refuse(@Nullable String re, Problem problem) {
     send(
-        "{\"type\":\"reply\",\"re\":"
-            + (re == null ? "null" : Json.text(re))
+        "{\"type\":\"reply\""
+            + (re == null ? "" : ",\"re\":" + Json.text(re))
             + ",\"ok\":false,\"problem\":"
             + problem.json()
             + "}");

@@ -35,11 +35,11 @@ public final class Frames {
     return more.build();
   }
 
-  static JsonArray array(JsonObject json, String name) {
+  public static JsonArray array(JsonObject json, String name) {
     return json.containsKey(name) ? json.getJsonArray(name) : JsonValue.EMPTY_JSON_ARRAY;
   }
 
-  static long number(JsonObject json, String name) {
+  public static long number(JsonObject json, String name) {
     return json.getJsonNumber(name).longValue();
   }
 

@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * buttons, then for a number, then say thanks and end.
  */
 public record Stage(Server server, String key, String origin, Desk admin, long a, long b) {
+  /** A server that is attached to keeps the stages of the runs before. */
+  private static final String RUN = Long.toString(ProcessHandle.current().pid(), 36);
+
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   /** A stage of one's own on the shared server; consent is granted there. */
@@ -22,7 +25,7 @@ public record Stage(Server server, String key, String origin, Desk admin, long a
    * @param consent granted, ask or declined: what holds before a visitor has answered
    */
   public static Stage set(String consent) {
-    var key = "stage-" + NUMBER.incrementAndGet();
+    var key = "stage-" + RUN + "-" + NUMBER.incrementAndGet();
     return set(key, consent, "https://" + key + ".example");
   }
 

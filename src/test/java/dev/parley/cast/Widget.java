@@ -91,6 +91,13 @@ public final class Widget implements AutoCloseable {
     return welcome;
   }
 
+  /** Drops the line and comes back: what it then has, it has by its cursors. */
+  public Widget connectAgain() {
+    drop();
+    connect();
+    return this;
+  }
+
   /** The first frame as this tab would send it now. */
   public synchronized JsonObject hello() {
     var cursors =

@@ -1,0 +1,5 @@
+/** What must hold when things break: processes killed, networks gone. */
+@NullMarked
+package dev.parley.chaos;
+
+import org.jspecify.annotations.NullMarked;
