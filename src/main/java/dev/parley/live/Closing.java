@@ -7,6 +7,7 @@ import java.io.IOException;
 
 /** Why the server closes a socket. 4000–4499: come back; 4500–4999: stop. */
 enum Closing {
+  TOO_LARGE(1009, "A frame has at most 32 KB"),
   GOING_AWAY(4000, "The server is going down or being replaced"),
   TOO_SLOW(4001, "Reading too slowly; resume from your cursor"),
   SILENT(4002, "No sign of life for two beats"),

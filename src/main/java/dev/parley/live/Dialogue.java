@@ -20,6 +20,7 @@ final class Dialogue<C extends Connection> {
   private static final Logger LOG = Logger.getLogger(Dialogue.class.getName());
   private static final int SECONDS_FOR_HELLO = 10;
 
+  private final StringBuilder begun = new StringBuilder();
   private @Nullable Bucket rate;
   private Function<Throwable, Problem> faults = e -> Problem.unavailable("Try again.");
   private @Nullable Connections house;
@@ -49,7 +50,35 @@ final class Dialogue<C extends Connection> {
         TimeUnit.SECONDS);
   }
 
-  void message(Session session, String text, Function<Frame, C> hello, BiConsumer<C, Frame> hear) {
+  /**
+   * A frame, or a part of one. The container bounds each part, not how many there are: so that is
+   * done here.
+   */
+  void message(
+      Session session,
+      String part,
+      boolean last,
+      Function<Frame, C> hello,
+      BiConsumer<C, Frame> hear) {
+    if (rate == null) {
+      return;
+    }
+    if (begun.length() + part.length() > Frame.LIMIT) {
+      rate = null;
+      begun.setLength(0);
+      Closing.TOO_LARGE.close(session);
+      return;
+    }
+    begun.append(part);
+    if (last) {
+      var text = begun.toString();
+      begun.setLength(0);
+      whole(session, text, hello, hear);
+    }
+  }
+
+  private void whole(
+      Session session, String text, Function<Frame, C> hello, BiConsumer<C, Frame> hear) {
     if (rate == null) {
       return;
     }

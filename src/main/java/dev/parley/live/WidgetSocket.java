@@ -28,8 +28,8 @@ public class WidgetSocket {
   }
 
   @OnMessage
-  public void message(Session session, String text) {
-    dialogue.message(session, text, frame -> talk.hello(session, frame), talk::hear);
+  public void message(Session session, String part, boolean last) {
+    dialogue.message(session, part, last, frame -> talk.hello(session, frame), talk::hear);
   }
 
   @OnClose

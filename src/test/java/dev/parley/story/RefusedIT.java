@@ -104,7 +104,7 @@ class RefusedIT {
 
     widget.line().tell(Frames.object("type", "touch", "kind", "x".repeat(70_000)));
 
-    assertThat(widget.line().closeCode()).isNotEqualTo(1000);
+    assertThat(widget.line().closeCode()).isEqualTo(1009);
     widget.connect();
     assertThat(widget.open("Still here").getString("status")).isEqualTo("open");
     widget.close();
