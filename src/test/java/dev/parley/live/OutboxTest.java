@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ class OutboxTest {
                           .isNull();
                       sent.add((String) args[0]);
                       if (atOnce) {
-                        ((SendHandler) args[1]).onResult(new SendResult((Throwable) null));
+                        ((SendHandler) args[1]).onResult(new SendResult((Session) null));
                       } else {
                         underWay = (SendHandler) args[1];
                       }
@@ -45,7 +46,7 @@ class OutboxTest {
   private void gone() {
     var handler = Objects.requireNonNull(underWay);
     underWay = null;
-    handler.onResult(new SendResult((Throwable) null));
+    handler.onResult(new SendResult((Session) null));
   }
 
   @Test
