@@ -8,6 +8,8 @@ import dev.parley.cast.Frames;
 import dev.parley.cast.Http;
 import dev.parley.cast.Refused;
 import dev.parley.cast.Server;
+import dev.parley.cast.Visitor;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @Tag("once")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstStartIT {
+  private static final String ORIGIN = "https://mine.example";
   private static final Server SERVER =
       Server.named("production")
           .with("PARLEY_MODE", "production")
@@ -63,7 +66,9 @@ class FirstStartIT {
   void makes_a_first_site_with_the_snippet_for_its_pages() {
     var admin = Desk.login(SERVER, "first@host.example", "correct horse battery");
 
-    var site = admin.post("sites", Frames.object("key", "mine", "name", "Mine"));
+    var site =
+        admin.post(
+            "sites", Frames.object("key", "mine", "name", "Mine", "origins", List.of(ORIGIN)));
 
     assertThat(site.getString("snippet")).contains("data-site=\"mine\"");
     assertThat(site.containsKey("seenAt")).isFalse();
@@ -76,5 +81,16 @@ class FirstStartIT {
     assertThat(clock.status()).isEqualTo(404);
 
     assertThat(SERVER.refusesMovableClock()).contains("CWWKZ");
+  }
+
+  @Test
+  @Order(5)
+  void stops_by_sending_open_sockets_away_with_come_back() {
+    var widget = new Visitor(SERVER, "mine", ORIGIN).tab();
+    widget.connect();
+
+    SERVER.stop();
+
+    assertThat(widget.line().closeCode()).isEqualTo(4000);
   }
 }
