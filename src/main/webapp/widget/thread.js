@@ -159,8 +159,11 @@ export class ThreadView {
       Promise.all([import('./form.js'), this.chat.rare()]).then(([{ Form }]) => {
         this.form = new Form(this.chat, this.id, asked, (answer, label) => this.#answer(asked, answer, label));
         this.refresh();
-        if (this.handed) requestAnimationFrame(() => requestAnimationFrame(() => this.form.focus()));
-        this.handed = false;
+        requestAnimationFrame(() => requestAnimationFrame(() => {
+          // Who is writing already keeps the pen.
+          if (this.handed && !this.composer.field.value) this.form.focus();
+          this.handed = false;
+        }));
       });
     }
   }

@@ -40,6 +40,9 @@ class WidgetIT {
       chat.button("Red").focus();
       chat.page().keyboard().press("Enter");
       chat.shows("Which size?");
+      // An answer leads on to the next question's field; from there back to the composer.
+      assertThat(chat.thread().getByRole(com.microsoft.playwright.options.AriaRole.TEXTBOX))
+          .isFocused();
       chat.page().getByLabel("Write a message").focus();
       chat.page().keyboard().type("Only with the keyboard");
       chat.page().keyboard().press("Enter");
