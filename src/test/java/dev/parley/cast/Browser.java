@@ -3,6 +3,7 @@ package dev.parley.cast;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +75,8 @@ public final class Browser implements ExecutionCondition {
 
   private static synchronized com.microsoft.playwright.Browser running() {
     if (running == null) {
+      // A busy machine is slow, not wrong.
+      PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
       var playwright =
           Playwright.create(
               new Playwright.CreateOptions()
