@@ -12,14 +12,47 @@
 
   const base = new URL('.', script.src).href;
   const key = 'parley:' + site;
-  const cookie = 'parley-' + site + '=declined';
+  const cookie = 'parley-' + site + '=';
   const random = () => crypto.getRandomValues(new Uint32Array(2)).join('-');
 
   const calls = (window.parley && window.parley.q) || [];
   const parley = (window.parley = /** @type {any} */ ((...call) => page.call(call)));
   parley.on = (...call) => parley('on', ...call);
 
-  let declined = document.cookie.includes(cookie);
+  const cookies = () => document.cookie.split('; ').flatMap((one) => (one.startsWith(cookie) ? [one.slice(cookie.length)] : []));
+
+  const write = (value, days, domain) =>
+    (document.cookie =
+      cookie + value + ';path=/;samesite=lax;max-age=' + days * 86400 + (domain && ';domain=' + domain) + (location.protocol === 'https:' ? ';secure' : ''));
+  /**
+   * Keeps the cookie at a domain, or at this host alone, and nowhere else: what it was kept at before may have changed. Says whether it
+   * holds; a browser takes none for a domain that the host does not belong to. It is written last: on a host of one label both places are one.
+   */
+  const bake = (value = '', days = 0, domain = '') => {
+    for (let at = location.hostname; at; at = at.replace(/^[^.]*\.?/, '')) if (at !== domain) write('', 0, at);
+    if (domain) write('', 0, '');
+    write(value, days, domain);
+    return cookies().includes(value);
+  };
+
+  let refused = false;
+  const declined = () => refused || cookies().includes('declined');
+  /** What lies in the cookie, else in storage: which of them the site wants is known after the first arrival only. */
+  const stored = () => {
+    try {
+      return JSON.parse(decodeURIComponent(cookies()[0] || '') || localStorage.getItem(key) || '');
+    } catch {}
+  };
+  const domain = () => page.arrival?.site.cookieDomain?.replace(/^\./, '');
+  const store = (kept) => {
+    const text = JSON.stringify(kept);
+    try {
+      if (domain() && bake(encodeURIComponent(text), 400, domain())) return localStorage.removeItem(key);
+      localStorage.setItem(key, text);
+      if (cookies()[0]) bake();
+    } catch {}
+  };
+
   let memory = {};
   let tab;
   let url = location.href;
@@ -38,39 +71,31 @@
     },
     /** Nothing is kept in this browser: a chat lives as long as the page, and its arrivals are nobody's. */
     get onlyHere() {
-      return declined || page.arrival?.site.consent === 'declined';
+      return declined() || page.arrival?.site.consent === 'declined';
     },
     get answer() {
-      return declined ? 'declined' : page.kept().consent;
+      return declined() ? 'declined' : page.kept().consent;
     },
-    kept() {
-      if (declined) return memory;
-      try {
-        return JSON.parse(localStorage.getItem(key) || '') || memory;
-      } catch {
-        return memory;
-      }
-    },
+    kept: () => (!declined() && stored()) || memory,
     keep(change) {
       memory = { ...page.kept(), ...change };
-      if (!page.keeps && change.consent !== 'granted') return;
-      try {
-        localStorage.setItem(key, JSON.stringify(memory));
-      } catch {}
+      if (page.keeps || change.consent === 'granted') store(memory);
     },
     forget() {
-      const { consent } = page.kept();
-      memory = { consent };
+      memory = { consent: page.kept().consent };
       try {
         for (const name of Object.keys(localStorage)) if (name.startsWith(key)) localStorage.removeItem(name);
       } catch {}
-      if (consent) page.keep({ consent });
+      if (declined()) return;
+      bake();
+      if (memory.consent) store(memory);
     },
+    /** A refusal holds where the token would have been. */
     decline() {
+      refused = true;
       page.forget();
       memory = {};
-      declined = true;
-      document.cookie = cookie + ';path=/;max-age=15552000;samesite=lax' + (location.protocol === 'https:' ? ';secure' : '');
+      bake('declined', 180, domain()) || bake('declined', 180);
     },
     /** What the tab remembers over its pages: its name, and whether the panel was open. */
     tab(change) {
@@ -98,6 +123,9 @@
     arrive: (more) => (page.kept().token || !navigator.locks ? arrive(more) : navigator.locks.request(key, () => arrive(more))),
   });
 
+  // A refusal on another host of the domain: what was kept here before it goes.
+  if (declined()) page.forget();
+
   let failures = 0;
   const arrive = async (more) => {
     try {
@@ -113,7 +141,9 @@
       if (!response.ok) throw response.status;
       page.arrival = await response.json();
       failures = 0;
+      const there = stored();
       if (page.arrival.token) page.keep({ token: page.arrival.token });
+      else if (page.keeps && there) store(there);
       page.tab();
       page.ui = page.ui || import(base + 'widget/launcher.js').then((module) => module.start(page));
       page.ui.then((ui) => ui.arrived(page.arrival, more));
