@@ -327,6 +327,23 @@ public class Conversations {
     return read;
   }
 
+  /** How far people have read each: the farthest of its agents. */
+  public Map<Long, Long> readByAgents(Collection<Conversation> conversations) {
+    var read = new HashMap<Long, Long>();
+    if (!conversations.isEmpty()) {
+      entities
+          .createQuery(
+              "select r.conversation, max(r.seq) from ReadCursor r where r.conversation in ?1 and"
+                  + " r.reader <> ?2 group by r.conversation",
+              Object[].class)
+          .setParameter(1, ids(conversations))
+          .setParameter(2, ReadCursor.VISITOR)
+          .getResultList()
+          .forEach(row -> read.put((Long) row[0], (Long) row[1]));
+    }
+    return read;
+  }
+
   /** The present top sequence of each of these threads. */
   public Map<Long, Long> heads(Collection<Long> ids) {
     var heads = new HashMap<Long, Long>();

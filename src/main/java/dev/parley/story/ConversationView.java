@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unread entries after that
  * @param agent who is in it
  * @param run the latest run of its flow; only for visitors
+ * @param agentRead how far agents have read; only for visitors
  * @param visitor whose it is; only for agents, as are site, waiting and visitorRead
  */
 public record ConversationView(
@@ -28,6 +29,7 @@ public record ConversationView(
     @Nullable Preview preview,
     @Nullable Who agent,
     @Nullable RunView run,
+    @Nullable Long agentRead,
     @Nullable VisitorCard visitor,
     @Nullable String site,
     @Nullable Boolean waiting,

@@ -49,6 +49,7 @@ public class ConversationViews {
   public List<ConversationView> forVisitor(Collection<Conversation> list) {
     var last = conversations.lastEntries(list);
     var read = conversations.read(list, ReadCursor.VISITOR);
+    var readByAgents = conversations.readByAgents(list);
     var latest = runs.latest(list.stream().map(Conversation::id).toList());
     return list.stream()
         .map(
@@ -59,7 +60,7 @@ public class ConversationViews {
                     last.get(c.id()),
                     run(latest.get(c.id())),
                     null,
-                    null))
+                    readByAgents.getOrDefault(c.id(), 0L)))
         .toList();
   }
 
@@ -92,7 +93,7 @@ public class ConversationViews {
       @Nullable Entry last,
       @Nullable RunView run,
       @Nullable Visitor visitor,
-      @Nullable Long visitorRead) {
+      long readByOthers) {
     boolean forAgent = visitor != null;
     return new ConversationView(
         c.id(),
@@ -109,14 +110,11 @@ public class ConversationViews {
             ? null
             : agents.find(c.agent()).map(a -> new Who(a.id(), a.name())).orElse(null),
         run,
+        forAgent || readByOthers == 0 ? null : readByOthers,
         visitor == null ? null : card(visitor),
         forAgent ? sites.byId(c.site()).key() : null,
         forAgent ? c.waiting() : null,
-        forAgent ? visitorRead(c, visitorRead) : null);
-  }
-
-  private static long visitorRead(Conversation c, @Nullable Long marked) {
-    return Math.max(marked == null ? 0 : marked, c.visitorSeq());
+        forAgent ? Math.max(readByOthers, c.visitorSeq()) : null);
   }
 
   private VisitorCard card(Visitor visitor) {
