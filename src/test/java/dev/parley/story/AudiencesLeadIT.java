@@ -31,7 +31,9 @@ class AudiencesLeadIT {
     for (var colour : List.of("red", "blue")) {
       var widget = stage.visitor().tab();
       var a = begin(widget, "/a");
-      widget.choose(a, widget.awaitEntry(a, 0, "question"), colour);
+      var answered = widget.choose(a, widget.awaitEntry(a, 0, "question"), colour);
+      // The flow has taken the answer in when it asks on.
+      widget.awaitEntry(a, answered.seq(), "question");
 
       var arrival = widget.arrive("/c");
 
