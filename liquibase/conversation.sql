@@ -54,14 +54,6 @@ create table read_cursor (
   primary key (conversation_id, reader)
 );
 
--- How far each follower has consumed a thread.
-create table follower (
-  conversation_id bigint not null references conversation,
-  name varchar(20) not null,
-  seq bigint not null,
-  primary key (conversation_id, name)
-);
-
 --changeset parley:conversation-2 dbms:postgresql
 -- Room on each page for updates in place.
 alter table conversation set (fillfactor = 70);

@@ -88,7 +88,7 @@ module.exports = class ParleyAdapter {
   resetSql() {
     const numbers = `(select g from generate_series(0, ${MANY}) g union select ${BIG}) n`;
     return [
-      'truncate entry, read_cursor, follower, run, act, arrival, visit, conversation, visitor_attribute, person_link, visitor cascade',
+      'truncate entry, read_cursor, run, act, arrival, visit, conversation, visitor_attribute, person_link, visitor cascade',
       `insert into work_stream (id, name, auto_close_after_ms, created_at) values (900, 'bench', 86400000, 0) on conflict do nothing`,
       `insert into site (id, site_key, name, origins, languages, time_zone, consent, work_stream_id, created_at, revision) values (900, 'bench', 'Bench', 'http://localhost', 'en', 'UTC', 'GRANTED', 900, 0, 0) on conflict do nothing`,
       `insert into visit_policy (id, site_id, version, in_force_from, limit_ms, touchpoints, needs_tab_closed, made_by) values (900, 900, 1, 0, 1800000, 'message,button,form,open,survey', false, 'bench') on conflict do nothing`,
