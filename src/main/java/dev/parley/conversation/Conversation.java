@@ -250,6 +250,11 @@ public class Conversation {
     return waiting;
   }
 
+  /** Whether a flow listens to it. */
+  public boolean assisted() {
+    return assisted;
+  }
+
   public long head() {
     return lastSeq;
   }

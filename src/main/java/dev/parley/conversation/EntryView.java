@@ -1,8 +1,8 @@
 package dev.parley.conversation;
 
 import dev.parley.platform.Json;
+import dev.parley.platform.Words;
 import jakarta.json.JsonObject;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public record EntryView(
         entry.seq(),
         entry.at().toEpochMilli(),
         entry.kind(),
-        new Writer(word(entry.author()), entry.authorId(), name),
+        new Writer(Words.of(entry.author()), entry.authorId(), name),
         entry.text(),
         shownId(entry),
         data == null ? null : Json.object(data));
@@ -50,7 +50,7 @@ public record EntryView(
     out.append(",\"seq\":").append(entry.seq());
     out.append(",\"at\":").append(entry.at().toEpochMilli());
     out.append(",\"kind\":\"").append(entry.kind());
-    out.append("\",\"author\":{\"kind\":\"").append(word(entry.author())).append('"');
+    out.append("\",\"author\":{\"kind\":\"").append(Words.of(entry.author())).append('"');
     if (entry.authorId() != null) {
       out.append(",\"id\":").append(entry.authorId());
     }
@@ -73,9 +73,5 @@ public record EntryView(
     return entry.author() == Author.VISITOR || entry.author() == Author.AGENT
         ? entry.clientId()
         : null;
-  }
-
-  private static String word(Author author) {
-    return author.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.flow;
 
 import dev.parley.conversation.Conversations;
 import dev.parley.platform.Place;
+import dev.parley.platform.Words;
 import dev.parley.playbook.Playbooks;
 import dev.parley.rule.Facts;
 import dev.parley.site.Site;
@@ -14,7 +15,6 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 
 /** What rules may ask about a visitor, gathered at one instant. */
 @ApplicationScoped
@@ -35,11 +35,11 @@ public class FactSheet {
         new Facts.Page(page.url(), text(page.title()), text(page.referrer())),
         new Facts.Visitor(
             visitor.language(),
-            word(visitor.device()),
+            Words.of(visitor.device()),
             zone,
             seen.ordinal(),
             seen.daysSinceLastVisit(),
-            word(visitor.identity()),
+            Words.of(visitor.identity()),
             visitors.attributes(visitor.id())),
         new Facts.Visit(seen.openedAt(), seen.pages(), seen.paths()),
         past(visitor.id()));
@@ -47,15 +47,11 @@ public class FactSheet {
 
   private List<Facts.Past> past(long visitor) {
     return conversations.ofVisitor(visitor, Place.TOP, PAST).items().stream()
-        .map(c -> new Facts.Past(playbooks.byId(c.playbook()).name(), word(c.status())))
+        .map(c -> new Facts.Past(playbooks.byId(c.playbook()).name(), Words.of(c.status())))
         .toList();
   }
 
   private static String text(@org.jspecify.annotations.Nullable String text) {
     return text == null ? "" : text;
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -145,16 +145,6 @@ public class Runs {
         .getResultList();
   }
 
-  /** Live runs that ask, whose visitor has written something they have not heard. */
-  List<Run> unheard(int limit) {
-    return entities
-        .createQuery(
-            "select r from Run r, Conversation c where r.live = true and c.id = r.conversation and c.visitorSeq > r.heardSeq and r.state = ASKING",
-            Run.class)
-        .setMaxResults(limit)
-        .getResultList();
-  }
-
   /**
    * Takes a due run for this node. What waited goes on to its next step; what was stuck is taken up
    * where it was.

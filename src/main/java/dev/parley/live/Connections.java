@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -84,12 +83,11 @@ class Connections {
   }
 
   private static <C> void put(Map<Long, Set<C>> map, long key, C connection) {
-    Function<Long, Set<C>> none = k -> ConcurrentHashMap.newKeySet();
     // Inside compute, so that a set is never thrown away while somebody enters it.
     map.compute(
         key,
         (k, set) -> {
-          var in = set == null ? none.apply(k) : set;
+          var in = set == null ? ConcurrentHashMap.<C>newKeySet() : set;
           in.add(connection);
           return in;
         });

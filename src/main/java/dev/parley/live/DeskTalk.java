@@ -9,7 +9,6 @@ import dev.parley.conversation.Transcript;
 import dev.parley.platform.Json;
 import dev.parley.platform.Limit;
 import dev.parley.platform.Limits;
-import dev.parley.platform.Problem;
 import dev.parley.story.ConversationViews;
 import io.github.bucket4j.Bucket;
 import jakarta.annotation.Resource;
@@ -101,12 +100,7 @@ public class DeskTalk {
               clock.instant());
       case "history.read" -> history(from, frame);
       case "pong" -> agents.seen(from.agent().id(), clock.instant());
-      default ->
-          throw Problem.of(
-              400,
-              "unknown-type",
-              "Unknown frame",
-              "There is no frame of type '" + frame.type() + "'.");
+      default -> throw frame.unknown();
     }
   }
 

@@ -23,7 +23,6 @@ import jakarta.json.bind.JsonbBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -118,7 +117,7 @@ class FanOut {
         "{\"type\":\"session.expired\",\"visit\":"
             + event.visit()
             + ",\"reason\":\""
-            + event.reason().name().toLowerCase(Locale.ROOT).replace('_', '-')
+            + event.reason().word()
             + "\",\"at\":"
             + event.at().toEpochMilli()
             + "}";

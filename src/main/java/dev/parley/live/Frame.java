@@ -108,6 +108,12 @@ record Frame(String type, @Nullable String id, JsonObject members) {
     return cursors;
   }
 
+  /** What answers a frame of no known type. */
+  Problem unknown() {
+    return Problem.of(
+        400, "unknown-type", "Unknown frame", "There is no frame of type '" + type + "'.");
+  }
+
   private static Problem wrong(String name, String kind) {
     return Problem.malformed("'" + name + "' must be " + kind + ".");
   }

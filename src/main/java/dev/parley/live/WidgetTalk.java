@@ -125,7 +125,10 @@ public class WidgetTalk {
     var site = connection.site();
     var list = conversations.ofVisitor(visitor.id(), Place.TOP, LIST);
     list.items().forEach(c -> connection.follow(c.id(), c.head()));
-    list.items().stream().filter(c -> c.visitorSeq() > 0).forEach(c -> assistant.listen(c.id()));
+    // What was written while its node died is heard now.
+    list.items().stream()
+        .filter(c -> c.assisted() && c.visitorSeq() > 0)
+        .forEach(c -> assistant.listen(c.id()));
     var missed = new ArrayList<Recovery.Missed>();
     for (var cursor : cursors) {
       if (conversations
@@ -189,12 +192,7 @@ public class WidgetTalk {
       case "visitor.logout" -> logout(from, frame);
       case "consent.give" -> consent(from, frame);
       case "hello" -> throw Problem.malformed("Hello was said already.");
-      default ->
-          throw Problem.of(
-              400,
-              "unknown-type",
-              "Unknown frame",
-              "There is no frame of type '" + frame.type() + "'.");
+      default -> throw frame.unknown();
     }
   }
 

@@ -10,6 +10,7 @@ import dev.parley.conversation.Status;
 import dev.parley.flow.Run;
 import dev.parley.flow.Runs;
 import dev.parley.platform.Place;
+import dev.parley.platform.Words;
 import dev.parley.site.Sites;
 import dev.parley.story.ConversationView.Preview;
 import dev.parley.story.ConversationView.RunView;
@@ -22,7 +23,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ public class ConversationViews {
             c ->
                 view(
                     c,
-                    Math.max(read.getOrDefault(c.id(), 0L), c.visitorSeq()),
+                    readByVisitor(c, read),
                     last.get(c.id()),
                     run(latest.get(c.id())),
                     null,
@@ -98,14 +99,16 @@ public class ConversationViews {
     return new ConversationView(
         c.id(),
         c.title(),
-        word(c.status()),
+        Words.of(c.status()),
         c.version(),
         c.head(),
         read,
         Math.max(0, c.head() - read),
         c.openedAt().toEpochMilli(),
         c.lastAt().toEpochMilli(),
-        last == null ? null : new Preview(word(last.author()), last.kind(), beginning(last.text())),
+        last == null
+            ? null
+            : new Preview(Words.of(last.author()), last.kind(), beginning(last.text())),
         c.agent() == null
             ? null
             : agents.find(c.agent()).map(a -> new Who(a.id(), a.name())).orElse(null),
@@ -120,7 +123,7 @@ public class ConversationViews {
   private VisitorCard card(Visitor visitor) {
     return new VisitorCard(
         visitor.id(),
-        word(visitor.identity()),
+        Words.of(visitor.identity()),
         visitor.name(),
         visitor.email(),
         visitor.language(),
@@ -128,7 +131,7 @@ public class ConversationViews {
   }
 
   private static @Nullable RunView run(@Nullable Run run) {
-    return run == null ? null : new RunView(run.number(), word(run.state()), run.question());
+    return run == null ? null : new RunView(run.number(), Words.of(run.state()), run.question());
   }
 
   /**
@@ -139,10 +142,20 @@ public class ConversationViews {
 
   public Unread unread(long visitor) {
     var list = conversations.ofVisitor(visitor, Place.TOP, 20).items();
-    var shown = forVisitor(list);
-    long entries = shown.stream().mapToLong(ConversationView::unread).sum();
-    boolean people = shown.stream().anyMatch(v -> v.unread() > 0 && v.agent() != null);
+    var read = conversations.read(list, ReadCursor.VISITOR);
+    long entries = 0;
+    boolean people = false;
+    for (var c : list) {
+      long unread = Math.max(0, c.head() - readByVisitor(c, read));
+      entries += unread;
+      people |= unread > 0 && c.agent() != null;
+    }
     return new Unread(entries, people);
+  }
+
+  /** Who has written has read what stood above. */
+  private static long readByVisitor(Conversation c, Map<Long, Long> marked) {
+    return Math.max(marked.getOrDefault(c.id(), 0L), c.visitorSeq());
   }
 
   /** Whether its flow waits or works, or a person is in it. */
@@ -162,9 +175,5 @@ public class ConversationViews {
 
   private static String beginning(String text) {
     return text.length() <= PREVIEW ? text : text.substring(0, PREVIEW) + "…";
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

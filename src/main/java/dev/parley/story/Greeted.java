@@ -1,10 +1,10 @@
 package dev.parley.story;
 
+import dev.parley.platform.Words;
 import dev.parley.site.Site;
 import dev.parley.visit.Visit;
 import dev.parley.visitor.Visitor;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ public record Greeted(
           site.brand(),
           site.languages(),
           site.hours(),
-          word(site.consent()),
+          Words.of(site.consent()),
           site.cookieDomain());
     }
   }
@@ -53,7 +53,7 @@ public record Greeted(
       long id, String identity, @Nullable String name, @Nullable String email) {
     public static VisitorCard of(Visitor visitor) {
       return new VisitorCard(
-          visitor.id(), word(visitor.identity()), visitor.name(), visitor.email());
+          visitor.id(), Words.of(visitor.identity()), visitor.name(), visitor.email());
     }
   }
 
@@ -72,8 +72,4 @@ public record Greeted(
 
   /** The greeting card. */
   public record Card(long conversation, String from, String text) {}
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
 }
