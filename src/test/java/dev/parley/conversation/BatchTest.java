@@ -171,6 +171,23 @@ class BatchTest {
     }
 
     @Test
+    void what_was_closed_behind_the_writers_back_refuses_even_who_has_seen_it() {
+      var thread = thread();
+      var node = node();
+      store(node, wish(thread, "before", "x"));
+      house.sql(
+          "update conversation set status = 'CLOSED', status_version = 2, status_seq = 1 where id ="
+              + " ?1",
+          thread);
+      var seenAll = Post.byVisitor(thread, "after", VISITOR, "y", 99);
+
+      var item = store(node, new Pending(seenAll, new CompletableFuture<>())).get(0);
+
+      assertThat(refused(item).code()).isEqualTo("conversation-closed");
+      assertThat(column("client_id", thread)).isEqualTo(List.of("before"));
+    }
+
+    @Test
     void who_has_not_seen_the_last_change_of_status_is_refused() {
       var thread = thread();
       house.sql(
