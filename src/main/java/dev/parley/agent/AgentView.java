@@ -1,5 +1,6 @@
 package dev.parley.agent;
 
+import dev.parley.platform.Words;
 import org.jspecify.annotations.Nullable;
 
 /** An agent as the API shows one. */
@@ -19,8 +20,8 @@ public record AgentView(
         agent.id(),
         agent.name(),
         agent.email(),
-        agent.role().word(),
-        agent.presence().word(),
+        Words.of(agent.role()),
+        Words.of(agent.presence()),
         agent.active(),
         seen == null ? null : seen.toEpochMilli(),
         agent.revision());

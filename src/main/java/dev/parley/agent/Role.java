@@ -1,7 +1,7 @@
 package dev.parley.agent;
 
+import dev.parley.platform.Words;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,16 +17,11 @@ public enum Role {
   public static final String IS_SUPERVISOR = "supervisor";
   public static final String IS_ADMIN = "admin";
 
-  /** As it is written outside: {@code agent}. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
   /** The words of this role and of those it includes. */
   public Set<String> groups() {
     return Arrays.stream(values())
         .filter(r -> r.compareTo(this) <= 0)
-        .map(Role::word)
+        .map(Words::of)
         .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -2,13 +2,12 @@ package dev.parley.audience;
 
 import dev.parley.audience.Verdict.Line;
 import dev.parley.audience.Verdict.Match;
+import dev.parley.platform.Words;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +66,7 @@ final class VerdictJson {
         Json.createObjectBuilder()
             .add("audience", line.audience())
             .add("name", cut(line.name(), name))
-            .add("outcome", word(line.outcome()));
+            .add("outcome", Words.of(line.outcome()));
     if (line.reason() != null && reason > 0) {
       json.add("reason", cut(line.reason(), reason));
     }
@@ -99,21 +98,15 @@ final class VerdictJson {
   }
 
   private static Line line(JsonObject rule) {
-    var outcome =
-        List.of(Outcome.values()).stream()
-            .filter(o -> word(o).equals(rule.getString("outcome")))
-            .findFirst()
-            .orElseThrow();
     return new Line(
-        id(rule, "audience"), rule.getString("name"), outcome, rule.getString("reason", null));
+        id(rule, "audience"),
+        rule.getString("name"),
+        Words.known(Outcome.class, rule.getString("outcome")),
+        rule.getString("reason", null));
   }
 
   private static long id(JsonObject json, String name) {
     return json.getJsonNumber(name).longValueExact();
-  }
-
-  private static String word(Outcome outcome) {
-    return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String cut(String text, int longest) {

@@ -6,6 +6,7 @@ import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Entry;
 import dev.parley.conversation.ReadCursor;
 import dev.parley.conversation.ReadMarked;
+import dev.parley.platform.Words;
 import dev.parley.story.ConversationView;
 import dev.parley.story.ConversationViews;
 import dev.parley.visit.VisitEvent;
@@ -117,7 +118,7 @@ class FanOut {
         "{\"type\":\"session.expired\",\"visit\":"
             + event.visit()
             + ",\"reason\":\""
-            + event.reason().word()
+            + Words.of(event.reason())
             + "\",\"at\":"
             + event.at().toEpochMilli()
             + "}";

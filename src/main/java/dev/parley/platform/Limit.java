@@ -1,7 +1,5 @@
 package dev.parley.platform;
 
-import java.util.Locale;
-
 /**
  * How often something public may be done by one address or one key. Each is a setting: {@code
  * parley.limit.login-address = 30 per minute}.
@@ -37,6 +35,6 @@ public enum Limit {
   }
 
   String setting() {
-    return "parley.limit." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return "parley.limit." + Words.of(this);
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.playbook;
 
 import dev.parley.platform.Problem.Misfit;
+import dev.parley.platform.Words;
 import dev.parley.rule.Condition;
 import dev.parley.rule.Formula;
 import jakarta.json.JsonObject;
@@ -8,7 +9,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -103,15 +103,11 @@ final class FlowReader {
 
   private static Step.Input input(Part part) {
     var name = part.text("input", 20);
-    for (var input : Step.Input.values()) {
-      if (input.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return input;
-      }
-    }
-    if (!name.isEmpty()) {
+    var input = Words.find(Step.Input.class, name);
+    if (input.isEmpty() && !name.isEmpty()) {
       part.wrong("input", "A question is answered by buttons, choice, text, email or number.");
     }
-    return Step.Input.TEXT;
+    return input.orElse(Step.Input.TEXT);
   }
 
   private static @Nullable Double bound(Part part, String name, Step.Input input) {

@@ -45,7 +45,7 @@ public class WelcomeResource {
   public WelcomeView get() {
     var accounts =
         FirstAgents.demo().stream()
-            .map(d -> new AccountView(d.name(), d.email(), d.password(), d.role().word()))
+            .map(d -> new AccountView(d.name(), d.email(), d.password(), Words.of(d.role())))
             .toList();
     return new WelcomeView(Words.of(Mode.current()), version, sites.none(), accounts);
   }

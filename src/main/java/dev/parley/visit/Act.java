@@ -1,5 +1,6 @@
 package dev.parley.visit;
 
+import dev.parley.platform.Words;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -44,7 +45,7 @@ class Act {
   Act(Visit visit, ActKind kind, String tab, @Nullable String detail, Instant at) {
     this.visitId = visit.id();
     this.visitorId = visit.visitorId();
-    this.kind = kind.word();
+    this.kind = Words.of(kind);
     this.tab = tab;
     this.detail =
         detail == null || detail.length() <= LONGEST ? detail : detail.substring(0, LONGEST);

@@ -1,7 +1,6 @@
 package dev.parley.visit;
 
 import dev.parley.workstream.Touchpoint;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +31,5 @@ public enum ActKind {
   /** What it is to a visit policy; null when no policy can count it. */
   public @Nullable Touchpoint touchpoint() {
     return touchpoint;
-  }
-
-  /** As it stands in the log. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  static ActKind read(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.visit;
 
+import dev.parley.platform.Words;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +34,11 @@ final class Sentence {
 
   private String tell(Visit visit, Duration limit) {
     var ended = visit.endedAt();
-    var pattern = words.getString(visit.endReason().map(EndReason::word).orElse("live"));
+    var pattern = words.getString(visit.endReason().map(Words::of).orElse("live"));
     return new MessageFormat(pattern, language)
         .format(
             new Object[] {
-              words.getString("anchor." + visit.anchor().kind().word()),
+              words.getString("anchor." + Words.of(visit.anchor().kind())),
               time(visit.anchor().at()),
               length(limit),
               time(visit.deadline()),

@@ -1,5 +1,6 @@
 package dev.parley.visit;
 
+import dev.parley.platform.Words;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -91,14 +92,14 @@ public class Visit {
     this.ordinal = ordinal;
     this.policyId = span.terms().policy();
     this.openedAt = span.openedAt();
-    this.openedBy = span.openedBy().word();
+    this.openedBy = Words.of(span.openedBy());
     follow(span);
   }
 
   /** Takes over what the cut found. */
   final void follow(Span span) {
     touchedAt = span.touchedAt();
-    anchorKind = span.anchor().kind().word();
+    anchorKind = Words.of(span.anchor().kind());
     anchorAt = span.anchor().at();
     anchorRef = span.anchor().ref();
     deadline = span.deadline();
@@ -108,7 +109,7 @@ public class Visit {
     dueAt = end == null ? span.due() : null;
     live = end == null ? true : null;
     endedAt = end == null ? null : end.at();
-    endReason = end == null ? null : end.reason().word();
+    endReason = end == null ? null : Words.of(end.reason());
     ruleDueAt = end == null ? ruleDueAt : null;
   }
 
@@ -119,11 +120,13 @@ public class Visit {
     return new Span(
         terms,
         openedAt,
-        ActKind.read(openedBy),
+        Words.known(ActKind.class, openedBy),
         touchedAt,
         anchor(),
         Tabs.read(tabs, tabsClosedAt),
-        at == null || reason == null ? null : new Span.End(at, EndReason.read(reason)));
+        at == null || reason == null
+            ? null
+            : new Span.End(at, Words.known(EndReason.class, reason)));
   }
 
   /** Names the act that became the anchor before it had an id. */
@@ -168,7 +171,7 @@ public class Visit {
   }
 
   public ActKind openedBy() {
-    return ActKind.read(openedBy);
+    return Words.known(ActKind.class, openedBy);
   }
 
   public @Nullable Instant touchedAt() {
@@ -176,7 +179,8 @@ public class Visit {
   }
 
   public Anchor anchor() {
-    return new Anchor(ActKind.read(anchorKind), anchorAt, anchorRef == null ? "" : anchorRef);
+    return new Anchor(
+        Words.known(ActKind.class, anchorKind), anchorAt, anchorRef == null ? "" : anchorRef);
   }
 
   /** The last instant that belongs to it, unless a touchpoint follows (X06). */
@@ -193,7 +197,7 @@ public class Visit {
   }
 
   public Optional<EndReason> endReason() {
-    return Optional.ofNullable(endReason).map(EndReason::read);
+    return Optional.ofNullable(endReason).map(word -> Words.known(EndReason.class, word));
   }
 
   public @Nullable Instant greetedAt() {

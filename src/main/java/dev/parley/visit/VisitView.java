@@ -1,5 +1,6 @@
 package dev.parley.visit;
 
+import dev.parley.platform.Words;
 import org.jspecify.annotations.Nullable;
 
 /** A visit as agents see it. Times are milliseconds since 1970. */
@@ -24,7 +25,7 @@ public record VisitView(
         visit.visitorId(),
         visit.ordinal(),
         visit.openedAt().toEpochMilli(),
-        visit.openedBy().word(),
+        Words.of(visit.openedBy()),
         touched == null ? null : (Long) touched.toEpochMilli(),
         greeted == null ? null : (Long) greeted.toEpochMilli(),
         why.endedAt(),

@@ -1,5 +1,6 @@
 package dev.parley.visit;
 
+import dev.parley.platform.Words;
 import dev.parley.workstream.VisitPolicy;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -29,8 +30,8 @@ public record Why(
     var ended = visit.endedAt();
     return new Why(
         Sentence.of(visit, policy.limit(), language, zone),
-        visit.endReason().map(EndReason::word).orElse(null),
-        new Proof(anchor.kind().word(), anchor.at().toEpochMilli(), anchor.ref()),
+        visit.endReason().map(Words::of).orElse(null),
+        new Proof(Words.of(anchor.kind()), anchor.at().toEpochMilli(), anchor.ref()),
         policy.limit().toMillis(),
         visit.deadline().toEpochMilli(),
         ended == null ? null : (Long) ended.toEpochMilli(),

@@ -1,6 +1,6 @@
 package dev.parley.visitor;
 
-import java.util.Locale;
+import dev.parley.platform.Words;
 import org.jspecify.annotations.Nullable;
 
 /** What the visitor holds, as the widget saw it. */
@@ -11,16 +11,6 @@ public enum Device {
 
   /** Reads the widget's word; what is unknown is a desktop. */
   public static Device read(@Nullable String word) {
-    for (var device : values()) {
-      if (device.word().equals(word)) {
-        return device;
-      }
-    }
-    return DESKTOP;
-  }
-
-  /** As it stands on the wire. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Words.find(Device.class, word).orElse(DESKTOP);
   }
 }

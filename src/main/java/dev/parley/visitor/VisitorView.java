@@ -1,5 +1,6 @@
 package dev.parley.visitor;
 
+import dev.parley.platform.Words;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,12 @@ public record VisitorView(
         visitor.id(),
         site,
         visitor.personId(),
-        visitor.identity().word(),
+        Words.of(visitor.identity()),
         visitor.name(),
         visitor.email(),
         visitor.language(),
         visitor.timeZone(),
-        visitor.device().word(),
+        Words.of(visitor.device()),
         visitor.firstSeenAt().toEpochMilli(),
         visitor.lastActivityAt().toEpochMilli(),
         visitor.visits(),

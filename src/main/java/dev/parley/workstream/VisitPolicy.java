@@ -2,6 +2,7 @@ package dev.parley.workstream;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.parley.platform.Words;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -72,11 +72,7 @@ public class VisitPolicy {
     this.version = version;
     this.inForceFrom = inForceFrom;
     this.limit = limit.toMillis();
-    this.touchpoints =
-        touchpoints.stream()
-            .sorted()
-            .map(t -> t.name().toLowerCase(Locale.ROOT))
-            .collect(joining(" "));
+    this.touchpoints = touchpoints.stream().sorted().map(Words::of).collect(joining(" "));
     this.needsTabClosed = needsTabClosed;
     this.madeBy = madeBy;
   }
@@ -109,7 +105,7 @@ public class VisitPolicy {
     var set = EnumSet.noneOf(Touchpoint.class);
     for (var name : touchpoints.split(" ")) {
       if (!name.isEmpty()) {
-        set.add(Touchpoint.valueOf(name.toUpperCase(Locale.ROOT)));
+        set.add(Words.known(Touchpoint.class, name));
       }
     }
     return set;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.cast.House;
 import dev.parley.platform.Json;
+import dev.parley.story.Greeted.SiteCard;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,19 @@ class ProtocolTest {
   @MethodSource("requests")
   void what_goes_by_http_is_an_object(Example example) {
     assertThat(Json.object(example.text())).isNotEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("siteCards")
+  void a_site_card_shows_all_that_it_can_have(Example example) {
+    assertThat(Json.object(example.text()).getJsonObject("site").keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(SiteCard.class.getRecordComponents()).map(RecordComponent::getName).toList());
+  }
+
+  static Stream<Example> siteCards() throws IOException {
+    return examples("server", "response")
+        .filter(e -> Json.object(e.text()).get("site") instanceof JsonObject);
   }
 
   static Stream<Example> clients() throws IOException {

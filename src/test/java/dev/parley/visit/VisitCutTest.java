@@ -9,6 +9,7 @@ import static dev.parley.visit.ActKind.REPLY;
 import static dev.parley.visit.ActKind.SHOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.platform.Words;
 import dev.parley.workstream.Touchpoint;
 import dev.parley.workstream.VisitPolicy;
 import java.time.Duration;
@@ -207,7 +208,7 @@ class VisitCutTest {
 
   private static Logged act(ActKind kind, String at) {
     var tab = Set.of(MESSAGE, REPLY).contains(kind) ? null : "tab";
-    return new Logged(kind, at(at), kind.word() + " " + at, tab);
+    return new Logged(kind, at(at), Words.of(kind) + " " + at, tab);
   }
 
   /** Minutes, seconds and perhaps milliseconds after the start: {@code 30:00.001}. */

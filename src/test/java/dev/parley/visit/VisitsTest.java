@@ -3,6 +3,7 @@ package dev.parley.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.cast.Doors;
+import dev.parley.platform.Words;
 import dev.parley.visitor.Browser;
 import dev.parley.visitor.Consent;
 import dev.parley.visitor.Visitors;
@@ -140,7 +141,7 @@ class VisitsTest {
       var all = history.visits(ana, Integer.MAX_VALUE, 10).items();
       assertThat(all).extracting(Visit::ordinal).containsExactly(3, 2, 1);
       assertThat(all)
-          .extracting(v -> v.openedBy().word())
+          .extracting(v -> Words.of(v.openedBy()))
           .containsExactly("button", "message", "arrival");
       assertThat(all)
           .extracting(Visit::endedAt)
