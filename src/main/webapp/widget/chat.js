@@ -1,6 +1,7 @@
 import { avatar, fill, h, icon, sheets } from './dom.js';
 import { Session } from './session.js';
 import { ThreadView } from './thread.js';
+import { more } from './words.js';
 
 /** Opens the socket; the panel may stay shut. @param {any} launcher */
 export function begin(launcher) {
@@ -18,7 +19,7 @@ class Chat {
   isOpen = false;
   /** @type {any} */ session;
   /** @type {any} */ view;
-  cut = false;
+  /** @type {any} */ trouble;
   /** @type {(() => void)|undefined} */ lock;
   #said = 0;
   #styled = new Set();
@@ -29,7 +30,6 @@ class Chat {
     this.page = launcher.page;
     const { texts } = this;
     this.top = h('header.top');
-    this.strip = h('div.strip', { hidden: true });
     this.body = h('div', { class: 'body' });
     this.body.style.cssText = 'display:contents';
     this.polite = h('div.sr', { 'aria-live': 'polite' });
@@ -38,7 +38,7 @@ class Chat {
     const name = this.text('chatWith', { site: this.site.name });
     const escape = (event) => event.key === 'Escape' && !event.defaultPrevented && this.minimise();
     this.panel = h('section.panel', { role: 'dialog', 'aria-label': name, tabindex: '-1', hidden: true, onkeydown: escape },
-      this.top, this.strip, this.body, this.polite, this.status, this.alert);
+      this.top, this.body, this.polite, this.status, this.alert);
     launcher.root.append(this.panel);
     this.minimiser = h('button.ib', { 'aria-label': texts.minimise, onclick: () => this.minimise() }, icon('chevron'));
     if (innerWidth <= 480) import('./phone.js').then((module) => module.fit(this));
@@ -59,11 +59,12 @@ class Chat {
     return fill(this.texts[key], values).join('');
   }
 
-  /** Rare states bring their own styles with them. */
+  /** Rare states bring their own styles and words with them. */
   rare() {
-    return this.#style('rare');
+    return Promise.all([this.#style('rare'), more(this.texts), import('./icons.js').then(({ icons }) => icons())]);
   }
 
+  /** @param {string} name */
   async #style(name) {
     if (this.#styled.has(name)) return;
     this.#styled.add(name);
@@ -77,7 +78,7 @@ class Chat {
     this.panel.hidden = false;
     this.page.tab({ open: true });
     this.lock?.();
-    if (this.site.consent === 'ask' && !this.page.answer) return this.#ask(conversation);
+    if (this.site.consent === 'ask' && !this.page.answer) return import('./consent.js').then(({ ask }) => ask(this, conversation));
     await this.#attend();
     if (!again && !was) this.session.tell({ type: 'touch', kind: 'open' });
     const wanted = conversation ?? (was && this.view ? undefined : this.#last(again));
@@ -94,20 +95,10 @@ class Chat {
     return this.page.arrival.current ?? (again ? at : undefined);
   }
 
-  async #ask(conversation) {
-    await this.home();
-    await this.rare();
-    const { ask } = await import('./consent.js');
-    await ask(this);
-    if (this.page.answer === 'granted') await this.page.arrive({});
-    this.view = undefined;
-    if (this.isOpen) await this.open(conversation ?? this.page.arrival.current);
-    this.session?.tell({ type: 'touch', kind: 'open' });
-  }
-
   async #attend() {
     const session = await this.launcher.connect();
     if (this.session === session) return;
+    if (session.outbox.items.length) await this.rare();
     this.session = session;
     session.on((what, detail) => this.#heard(what, detail));
     this.#state();
@@ -131,7 +122,7 @@ class Chat {
 
   async home() {
     this.page.tab({ at: 'home' });
-    const [{ Home }] = await Promise.all([import('./home.js'), this.#style('home')]);
+    const [{ Home }] = await Promise.all([import('./home.js'), this.#style('home'), this.rare()]);
     this.#show(new Home(this));
   }
 
@@ -181,23 +172,17 @@ class Chat {
     this.body.replaceChildren();
   }
 
+  /** What is said when the line is away is here before it can be needed. */
   #state() {
-    const { texts, strip } = this;
-    const state = this.session.state;
-    const calm = state === 'live' || state === 'paused' || (!this.session.everLive && state === 'connecting');
-    strip.hidden = calm;
-    if (calm) {
-      if (this.cut && state === 'live') this.#soon(texts.connected);
-      this.cut = state === 'live' ? false : this.cut;
-      return;
-    }
-    this.cut = true;
-    const off = state === 'offline' || state === 'stopped';
-    strip.className = off ? 'strip off' : 'strip';
-    const words = state === 'stopped' ? texts.stopped : off ? texts.offline : texts.reconnecting;
-    const retry = state === 'offline' && h('button', { onclick: () => this.session.line.retry() }, texts.tryNow);
-    strip.replaceChildren(off ? icon('alert', 's') : h('span.spin'), h('span', {}, words), ...(retry ? [retry] : []));
-    this.#soon(words);
+    if (this.trouble) this.trouble.show();
+    else if (this.session.state === 'live') setTimeout(() => this.#later(), 3000);
+    else if (this.session.everLive) this.#later();
+  }
+
+  async #later() {
+    const [{ Strip }] = await Promise.all([import('./strip.js'), this.rare()]);
+    this.trouble ||= new Strip(this);
+    this.trouble.show();
   }
 
   #announce({ entries }) {
@@ -217,11 +202,11 @@ class Chat {
 
   #typing(id) {
     const typing = this.session.typing.get(id);
-    if (typing && this.view?.id === id) this.#soon(this.text('typing', { name: typing.author?.name || this.texts.assistant }));
+    if (typing && this.view?.id === id) this.soon(this.text('typing', { name: typing.author?.name || this.texts.assistant }));
   }
 
   /** A status is read at most once in five seconds; the last one wins. */
-  #soon(words) {
+  soon(words) {
     if (!words) return;
     clearTimeout(this.saying);
     const wait = Math.max(0, this.#said + 5000 - Date.now());

@@ -1,11 +1,21 @@
 import { h } from './dom.js';
 
 /**
- * Asked once, before anything is stored. Both answers are one press and look alike.
- * @param {any} chat
- * @returns {Promise<void>} done when there is an answer
+ * Asked once, before anything is stored; then the chat opens as it was meant to.
+ * @param {any} chat @param {number} [conversation]
  */
-export function ask(chat) {
+export async function ask(chat, conversation) {
+  const { page } = chat;
+  await Promise.all([chat.home(), chat.rare()]);
+  await answered(chat);
+  if (page.answer === 'granted') await page.arrive({});
+  chat.view = undefined;
+  if (chat.isOpen) await chat.open(conversation ?? page.arrival.current);
+  chat.session?.tell({ type: 'touch', kind: 'open' });
+}
+
+/** Both answers are one press and look alike. @param {any} chat @returns {Promise<void>} */
+function answered(chat) {
   const { texts, page } = chat;
   chat.panel.querySelector('.sheetup')?.remove();
   return new Promise((done) => {

@@ -22,25 +22,23 @@ export function h(tag, attributes = {}, ...children) {
 }
 
 const svg = 'http://www.w3.org/2000/svg';
-const paths = {
+/** The rarer ones come with icons.js. @type {Record<string, string>} */
+export const paths = {
   chat: 'M4.5 3.75h11A1.75 1.75 0 0 1 17.25 5.5v7a1.75 1.75 0 0 1-1.75 1.75H9.5L5.75 17.25v-3H4.5A1.75 1.75 0 0 1 2.75 12.5v-7A1.75 1.75 0 0 1 4.5 3.75Z',
   send: 'M10 16V4.25M4.75 9.25 10 4l5.25 5.25',
   close: 'm5 5 10 10M15 5 5 15',
   chevron: 'm5 7.75 5 5 5-5',
-  clock: 'M17.25 10a7.25 7.25 0 1 1-14.5 0 7.25 7.25 0 0 1 14.5 0ZM10 5.75V10l2.75 2',
-  restart: 'M4.25 4v4h4M4.6 8A6.25 6.25 0 1 1 3.9 11.5',
-  alert: 'M10 7.5v3.75M10 14h.01M8.6 3.6 2.5 14.25A1.6 1.6 0 0 0 3.9 16.65h12.2a1.6 1.6 0 0 0 1.4-2.4L11.4 3.6a1.6 1.6 0 0 0-2.8 0Z',
   mark: 'M3.5 16.5c2.25 0 3.25-.9 3.75-1.5A6.5 6.5 0 1 0 3.8 11.25c.6 1.9 2.2 2.65 3.7 2.1 1.85-.65 1.9-3.1 4-3.35 1.2-.15 2 .6 2 1.5',
 };
 
-/** @param {keyof typeof paths} name @param {string} [look] s, up, back or fwd */
+/** @param {string} name @param {string} [look] s, up, back or fwd */
 export function icon(name, look = '') {
   const picture = document.createElementNS(svg, 'svg');
   picture.setAttribute('viewBox', '0 0 20 20');
   picture.setAttribute('class', 'i ' + look);
   picture.setAttribute('aria-hidden', 'true');
   const path = document.createElementNS(svg, 'path');
-  path.setAttribute('d', paths[name]);
+  path.setAttribute('d', paths[name] || '');
   picture.append(path);
   return picture;
 }

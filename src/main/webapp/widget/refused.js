@@ -3,7 +3,8 @@
  * draft, to be sent by the visitor's own hand (X30). A value that does not fit goes back to its field.
  * @param {any} session @param {any} item @param {any} why
  */
-export function refused(session, item, why) {
+export async function refused(session, item, why) {
+  await (await session.launcher.chat)?.rare();
   const { conversation: id } = item;
   const { outbox, drafts } = session;
   const thread = session.thread(id);

@@ -188,8 +188,7 @@ export class ThreadView {
     if (this.thread.complete) return [];
     if (this.tooSlow) return [{ key: 'slow', sign: '', make: () => h('div.older', {}, h('p', {}, texts.slow), h('button.btn', { onclick: () => this.session.line.retry() }, texts.tryAgain)) }];
     if (Date.now() - this.opened < 190) return [];
-    const bone = (side, i) => ({ key: 'bone' + i, sign: '', make: () => h(side + '.g', {}, h('div.b', {}, h('i.bone'))) });
-    return ['div.m', 'div.me', 'div.m'].map(bone).map((row) => ({ ...row, make: () => fat(row.make()) }));
+    return [{ key: 'bones', sign: '', make: () => h('div.bones', {}, h('i.bone'), h('i.bone'), h('i.bone')) }];
   }
 
   #head() {
@@ -259,12 +258,6 @@ export class ThreadView {
     if (!this.painted || thread.complete || thread.reading || scroller.scrollTop > 400) return;
     this.session.older(this.id).catch(() => {});
   }
-}
-
-function fat(row) {
-  const bone = row.querySelector('.bone');
-  bone.style.cssText = 'inline-size:200px;block-size:40px;border-radius:18px';
-  return row;
 }
 
 /** Arrow keys walk the replies. @param {KeyboardEvent} event */

@@ -16,6 +16,11 @@ export async function words(wanted, spoken) {
   return { ...texts, locale, ...clock(locale) };
 }
 
+/** Adds what the list and the rarer states say. @param {any} texts */
+export async function more(texts) {
+  if (!texts.hello) Object.assign(texts, (await import('./texts/' + texts.language + '-more.js')).default);
+}
+
 /** @param {string} locale */
 function clock(locale) {
   const format = (/** @type {Intl.DateTimeFormatOptions} */ options) => {

@@ -1,6 +1,5 @@
 package dev.parley.site;
 
-import java.util.Collection;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +11,6 @@ final class Slim {
   private static final Pattern STYLE_COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
   private static final Pattern STYLE_SPACE = Pattern.compile("\\s+");
   private static final Pattern STYLE_SIGN = Pattern.compile(" ?([{};,]) ?|(?<=[\\w-]): ");
-  private static final Pattern STYLE_PROPERTY = Pattern.compile("(?<=[{;])(--[\\w-]+):[^;{}]*;");
   private static final String OPENS_EXPRESSION = "(,=:[!&|?{};>+-*%~^";
 
   private final String text;
@@ -30,14 +28,6 @@ final class Slim {
         .matcher(bare.strip())
         .replaceAll(sign -> sign.group(1) == null ? ":" : sign.group(1))
         .replace(";}", "}");
-  }
-
-  /** A style sheet without the custom properties that none of these sheets uses. */
-  static String used(String style, Collection<String> sheets) {
-    var all = String.join("", sheets);
-    return STYLE_PROPERTY
-        .matcher(style)
-        .replaceAll(found -> all.contains("var(" + found.group(1)) ? "$0" : "");
   }
 
   static String script(String text) {

@@ -11,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /** One file in memory, plain and compressed; the tag is its content's. */
 record WidgetFile(String type, String tag, byte[] plain, byte[] zipped) {
@@ -23,7 +22,7 @@ record WidgetFile(String type, String tag, byte[] plain, byte[] zipped) {
 
   static WidgetFile of(String path, String text) {
     var plain = text.getBytes(StandardCharsets.UTF_8);
-    var type = path.endsWith(".css") ? "text/css;charset=utf-8" : "text/javascript;charset=utf-8";
+    var type = path.endsWith(".css") ? "text/css" : "text/javascript";
     return new WidgetFile(type, fingerprint(text), plain, zip(plain));
   }
 
@@ -37,20 +36,28 @@ record WidgetFile(String type, String tag, byte[] plain, byte[] zipped) {
     }
   }
 
+  /** To a browser that will ask again: with what tells it whether anything is new. */
   void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    boolean zip = accepts(request.getHeader("Accept-Encoding"));
-    var mine = "\"" + tag + (zip ? "-gz" : "") + "\"";
+    var mine = "\"" + tag + (accepts(request) ? "-gz" : "") + "\"";
     response.setHeader("ETag", mine);
-    response.setHeader("Vary", "Accept-Encoding");
-    response.setHeader("X-Content-Type-Options", "nosniff");
+    // A classic script, asked for without CORS.
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
     var theirs = request.getHeader("If-None-Match");
     if (theirs != null && theirs.contains(mine)) {
+      response.setHeader("Vary", "Accept-Encoding");
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-      return;
+    } else {
+      body(request, response);
     }
+  }
+
+  /** With no header more than needed: they count as the file does. */
+  void body(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    boolean zip = accepts(request);
     var body = zip ? zipped : plain;
-    response.setContentType(type);
+    response.setHeader("Vary", "Accept-Encoding");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Content-Type", type);
     if (zip) {
       response.setHeader("Content-Encoding", "gzip");
     }
@@ -58,7 +65,8 @@ record WidgetFile(String type, String tag, byte[] plain, byte[] zipped) {
     response.getOutputStream().write(body);
   }
 
-  private static boolean accepts(@Nullable String encodings) {
+  private static boolean accepts(HttpServletRequest request) {
+    var encodings = request.getHeader("Accept-Encoding");
     return encodings != null && encodings.contains("gzip") && !encodings.contains("gzip;q=0");
   }
 

@@ -37,6 +37,8 @@ public class WidgetFiles extends HttpServlet {
       List.of(
           "/widget/launcher.js",
           "/widget/chat.js",
+          "/widget/icons.js",
+          "/widget/strip.js",
           "/widget/home.js",
           "/widget/form.js",
           "/widget/closed.js",
@@ -46,8 +48,8 @@ public class WidgetFiles extends HttpServlet {
           "/widget/consent.js");
 
   private static final String FIRST_MODULE = "widget/launcher.js";
-  private static final String FOR_A_YEAR = "public, max-age=31536000, immutable";
-  private static final String FOR_MINUTES = "public, max-age=300, stale-while-revalidate=86400";
+  private static final String FOR_A_YEAR = "max-age=31536000,immutable";
+  private static final String FOR_MINUTES = "max-age=300,stale-while-revalidate=86400";
   private static final String ASK_AGAIN = "no-cache";
 
   private transient Map<String, WidgetFile> files = Map.of();
@@ -75,12 +77,7 @@ public class WidgetFiles extends HttpServlet {
     var tokens = String.valueOf(texts.remove(TOKENS));
     texts.computeIfPresent(STYLES, (path, text) -> text.replace(IMPORT_TOKENS, tokens));
     texts.replaceAll((path, text) -> path.endsWith(".css") ? Slim.style(text) : text);
-    var sheets =
-        texts.entrySet().stream()
-            .filter(each -> each.getKey().endsWith(".css"))
-            .map(Map.Entry::getValue)
-            .toList();
-    texts.computeIfPresent(STYLES, (path, text) -> Slim.used(text, sheets));
+    Tokens.shorten(texts);
     Bundle.tie(texts, BUNDLES);
     texts.replaceAll((path, text) -> path.endsWith(".css") ? text : Slim.script(text));
     var version = WidgetFile.fingerprint(String.join("\n", texts.values()));
@@ -124,8 +121,14 @@ public class WidgetFiles extends HttpServlet {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
-    response.setHeader("Cache-Control", lasting(path));
-    file.send(request, response);
+    if (path.startsWith(AT + version + "/")) {
+      response.setHeader("Cache-Control", FOR_A_YEAR);
+      file.body(request, response);
+    } else {
+      // A page that has an old loader still gets files that work together, but does not keep them.
+      response.setHeader("Cache-Control", path.equals(LOADER) ? FOR_MINUTES : ASK_AGAIN);
+      file.send(request, response);
+    }
   }
 
   /** {@code /at/1a2b3c/wire/log.js} is {@code /wire/log.js}. */
@@ -135,13 +138,5 @@ public class WidgetFiles extends HttpServlet {
     }
     int end = path.indexOf('/', AT.length());
     return end < 0 ? null : path.substring(end);
-  }
-
-  /** A page that has an old loader still gets files that work together, but does not keep them. */
-  private String lasting(String path) {
-    if (path.startsWith(AT + version + "/")) {
-      return FOR_A_YEAR;
-    }
-    return path.equals(LOADER) ? FOR_MINUTES : ASK_AGAIN;
   }
 }
