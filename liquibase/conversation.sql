@@ -57,3 +57,22 @@ create table read_cursor (
 --changeset parley:conversation-2 dbms:postgresql
 -- Room on each page for updates in place.
 alter table conversation set (fillfactor = 70);
+
+--changeset parley:conversation-20
+-- For the agents' lists: who answers for it, how urgent it is, where the agents' log stands (X36), the audience that led to it last, and since
+-- when its visitor waits for an answer. Each filter that may select closed conversations has an index of its own in the order of the lists;
+-- waiting_since changes with every answer and stands in none: only what is not closed is ordered by it.
+alter table conversation add column assignee_id bigint;
+alter table conversation add column priority varchar(10) default 'NORMAL' not null;
+alter table conversation add column log_seq bigint default 0 not null;
+alter table conversation add column audience_id bigint;
+alter table conversation add column waiting_since bigint;
+alter table conversation add constraint conversation_assignee foreign key (assignee_id) references agent;
+alter table conversation add constraint conversation_priority check (priority in ('URGENT', 'HIGH', 'NORMAL', 'LOW'));
+update conversation set assignee_id = agent_id where status <> 'CLOSED';
+update conversation set waiting_since = visitor_at where waiting = true;
+drop index conversation_by_agent;
+create index conversation_by_assignee on conversation (assignee_id, status, active_at, id);
+create index conversation_by_site on conversation (site_id, status, active_at, id);
+create index conversation_by_audience on conversation (audience_id, status, active_at, id);
+create index conversation_by_priority on conversation (priority, status, active_at, id);

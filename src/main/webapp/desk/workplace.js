@@ -17,6 +17,9 @@ import { Thread } from './thread.js';
 /** @typedef {Pick<import('../wire/socket.js').Door, 'hello' | 'onWelcome' | 'onPush' | 'onState'>} Ears */
 
 const PAGE = 50;
+
+/** What each view asks the server. @type {Record<View, Record<string, string>>} */
+const ASKED = { mine: { view: 'mine' }, waiting: { view: 'queue' }, open: {}, closed: { status: 'closed' } };
 const LATER = 5000;
 const TYPING_LASTS = 7000;
 const TYPING_EVERY = 3000;
@@ -96,7 +99,7 @@ export class Workplace extends EventTarget {
     this.inbox.views[view] = { ...shown, state: 'loading', problem: undefined };
     this.changed();
     try {
-      this.inbox.page(view, await this.api.get('conversations', { view, before: shown.next, limit: PAGE }));
+      this.inbox.page(view, await this.api.get('conversations', { ...ASKED[view], before: shown.next, limit: PAGE }));
     } catch (problem) {
       this.inbox.views[view] = { ...shown, state: 'failed', problem };
     }
@@ -110,7 +113,7 @@ export class Workplace extends EventTarget {
     if (this.arrivedBefore) {
       const views = VIEWS.filter((v) => this.inbox.views[v].state !== 'new');
       try {
-        const pages = await Promise.all(views.map((view) => this.api.get('conversations', { view, limit: PAGE })));
+        const pages = await Promise.all(views.map((view) => this.api.get('conversations', { ...ASKED[view], limit: PAGE })));
         this.inbox.renew(Object.fromEntries(views.map((v, i) => [v, pages[i]])), this.thread?.id);
       } catch { /* the next welcome tries again; what stands there is still readable */ }
     }

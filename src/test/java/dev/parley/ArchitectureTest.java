@@ -56,6 +56,7 @@ class ArchitectureTest {
           "playbook",
           "audience",
           "conversation",
+          "inbox",
           "flow",
           "routing",
           "reconnect",

@@ -11,8 +11,11 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The audiences of the sites, totally ordered (X22). */
@@ -45,6 +48,17 @@ public class Audiences {
             "select a from Audience a where a.siteId = :site order by a.ordinal", Audience.class)
         .setParameter("site", siteId)
         .getResultList();
+  }
+
+  /** The names of those of them that there are. */
+  public Map<Long, String> names(Collection<Long> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : entities
+            .createQuery("select a from Audience a where a.id in :ids", Audience.class)
+            .setParameter("ids", ids)
+            .getResultStream()
+            .collect(Collectors.toMap(Audience::id, Audience::name));
   }
 
   /** 404 {@code not-found} when there is none. */

@@ -32,7 +32,7 @@ final class Batch {
   private static final int REMEMBERED = 20_000;
 
   private static final String UPDATE =
-      "update conversation set last_seq = ?, last_at = ?, visitor_seq = ?, visitor_at = ?, active_at = ? where id = ? and last_seq = ? and status_version = ?";
+      "update conversation set last_seq = ?, last_at = ?, visitor_seq = ?, visitor_at = ?, active_at = ?, waiting_since = ? where id = ? and last_seq = ? and status_version = ?";
   private static final String INSERT =
       "insert into entry (conversation_id, seq, at, client_id, author, author_id, kind, text, data) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
@@ -299,9 +299,10 @@ final class Batch {
         update.setLong(3, head.visitorSeq);
         setNullable(update, 4, head.visitorSeq == 0 ? null : head.visitorAt);
         update.setLong(5, head.activeAt);
-        update.setLong(6, head.id);
-        update.setLong(7, head.storedSeq());
-        update.setInt(8, head.version);
+        setNullable(update, 6, head.waitingSince == 0 ? null : head.waitingSince);
+        update.setLong(7, head.id);
+        update.setLong(8, head.storedSeq());
+        update.setInt(9, head.version);
         update.addBatch();
       }
       for (int count : update.executeBatch()) {

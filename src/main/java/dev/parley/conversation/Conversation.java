@@ -81,6 +81,22 @@ public class Conversation {
   @Column(name = "opened_at")
   private Instant openedAt;
 
+  @Column(name = "assignee_id")
+  private @Nullable Long assignee;
+
+  @Enumerated(EnumType.STRING)
+  @Column(length = 10, columnDefinition = "varchar(10)")
+  private Priority priority;
+
+  @Column(name = "log_seq")
+  private long logSeq;
+
+  @Column(name = "audience_id")
+  private @Nullable Long audience;
+
+  @Column(name = "waiting_since")
+  private @Nullable Instant waitingSince;
+
   protected Conversation() {}
 
   Conversation(
@@ -100,6 +116,7 @@ public class Conversation {
     this.status = Status.OPEN;
     this.statusVersion = 1;
     this.statusBy = Author.SYSTEM;
+    this.priority = Priority.NORMAL;
     this.openedAt = now;
     this.lastAt = now;
     this.activeAt = now;
@@ -118,6 +135,7 @@ public class Conversation {
       throw moved("It is closed already.");
     }
     waiting = false;
+    waitingSince = null;
     return change(Status.CLOSED, by, "closed", now);
   }
 
@@ -149,6 +167,7 @@ public class Conversation {
 
   Entry handOver(Instant now) {
     waiting = true;
+    waitingSince = visitorAt == null ? now : visitorAt;
     return append(
         line("handover-" + (lastSeq + 1), "handover", "Passed on to a person", null), now);
   }
@@ -159,6 +178,22 @@ public class Conversation {
    */
   void assist(boolean listening) {
     assisted = listening;
+  }
+
+  void assign(@Nullable Long agentId) {
+    assignee = agentId;
+  }
+
+  void prioritise(Priority wanted) {
+    priority = wanted;
+  }
+
+  void ledBy(long audienceId) {
+    audience = audienceId;
+  }
+
+  long nextLogLine() {
+    return ++logSeq;
   }
 
   private Entry change(Status to, Actor by, String kind, Instant now) {
@@ -248,6 +283,30 @@ public class Conversation {
   /** Whether it was passed to people and nobody has taken it yet. */
   public boolean waiting() {
     return waiting;
+  }
+
+  /** The agent who answers for it, whether in it or not; for agents' eyes only. */
+  public @Nullable Long assignee() {
+    return assignee;
+  }
+
+  public Priority priority() {
+    return priority;
+  }
+
+  /** The top of the agents' log (X36). */
+  public long logHead() {
+    return logSeq;
+  }
+
+  /** The audience that led to it last, if one did. */
+  public @Nullable Long audience() {
+    return audience;
+  }
+
+  /** The visitor's oldest words that nobody has answered yet; null when nothing is owed. */
+  public @Nullable Instant waitingSince() {
+    return waitingSince;
   }
 
   /** Whether a flow listens to it. */

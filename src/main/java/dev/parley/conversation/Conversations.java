@@ -141,6 +141,25 @@ public class Conversations {
     hold(id).assist(listening);
   }
 
+  /** Says who answers for it. It must be held, as for the three that follow. */
+  public void assign(Conversation held, @Nullable Long agent) {
+    held.assign(agent);
+  }
+
+  public void prioritise(Conversation held, Priority priority) {
+    held.prioritise(priority);
+  }
+
+  /** The next place in the agents' log. */
+  public long nextLogLine(Conversation held) {
+    return held.nextLogLine();
+  }
+
+  /** Notes which audience led to it. */
+  public void ledBy(long id, long audience) {
+    byId(id).ledBy(audience);
+  }
+
   private Conversation change(
       long id, Instant now, BiFunction<Conversation, Instant, @Nullable Entry> change) {
     var conversation = hold(id);
@@ -240,44 +259,6 @@ public class Conversations {
             .setParameter(3, visitor),
         before,
         limit);
-  }
-
-  /** What an agent may look at, latest activity first. */
-  public enum View {
-    MINE,
-    WAITING,
-    OPEN,
-    PENDING,
-    CLOSED,
-    ALL
-  }
-
-  /** A view of all sites, or of one. */
-  public Page<Conversation> inbox(
-      View view, long agent, @Nullable Long site, Place before, int limit) {
-    var where =
-        switch (view) {
-          case MINE -> "c.agent = ?3 and c.status = OPEN and ";
-          case WAITING -> "c.waiting = true and c.status = OPEN and ";
-          case OPEN -> "c.status = OPEN and ";
-          case PENDING -> "c.status = PENDING and ";
-          case CLOSED -> "c.status = CLOSED and ";
-          case ALL -> "";
-        };
-    var query =
-        entities.createQuery(
-            "select c from Conversation c where "
-                + where
-                + (site == null ? "" : "c.site = ?4 and ")
-                + BEFORE,
-            Conversation.class);
-    if (view == View.MINE) {
-      query.setParameter(3, agent);
-    }
-    if (site != null) {
-      query.setParameter(4, site);
-    }
-    return page(query, before, limit);
   }
 
   private static final String BEFORE =

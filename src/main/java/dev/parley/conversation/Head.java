@@ -10,7 +10,7 @@ import java.sql.SQLException;
  */
 final class Head {
   static final String COLUMNS =
-      "id, visitor_id, status, status_version, status_seq, assisted, last_seq, last_at, visitor_seq, visitor_at, active_at";
+      "id, visitor_id, status, status_version, status_seq, assisted, last_seq, last_at, visitor_seq, visitor_at, active_at, waiting, waiting_since";
 
   /** Lists follow the activity in steps of a minute, so that most entries touch no index. */
   private static final long ACTIVITY_STEP = 60_000;
@@ -26,6 +26,11 @@ final class Head {
   long visitorSeq;
   long visitorAt;
   long activeAt;
+
+  /** Since when the visitor waits for an answer; 0 when nothing is owed. */
+  long waitingSince;
+
+  private final boolean handedOver;
   private long storedSeq;
 
   Head(ResultSet row) throws SQLException {
@@ -40,6 +45,8 @@ final class Head {
     visitorSeq = row.getLong(9);
     visitorAt = row.getLong(10);
     activeAt = row.getLong(11);
+    handedOver = row.getBoolean(12);
+    waitingSince = row.getLong(13);
   }
 
   /** Remembers where the thread stands in the database: what the guarded update expects. */
@@ -62,7 +69,18 @@ final class Head {
       visitorSeq = lastSeq;
       visitorAt = lastAt;
     }
+    waitingSince = waitingSince(post.author());
     return new Entry(post, lastSeq, java.time.Instant.ofEpochMilli(lastAt));
+  }
+
+  /** Who was passed to people waits for people, whatever the assistant says meanwhile. */
+  private long waitingSince(Author by) {
+    return switch (by) {
+      case VISITOR -> waitingSince == 0 ? lastAt : waitingSince;
+      case AGENT -> 0;
+      case ASSISTANT -> handedOver ? waitingSince : 0;
+      case SYSTEM -> waitingSince;
+    };
   }
 
   /**

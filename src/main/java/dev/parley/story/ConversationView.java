@@ -1,5 +1,7 @@
 package dev.parley.story;
 
+import dev.parley.inbox.LabelView;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param agent who is in it
  * @param run the latest run of its flow; only for visitors
  * @param agentRead how far agents have read; only for visitors
- * @param visitor whose it is; only for agents, as are site, waiting and visitorRead
+ * @param visitor whose it is; only for agents, as is all that follows
+ * @param assignee who answers for it
+ * @param log the top of the agents' log
+ * @param mentioned whether the agent was mentioned there and has not looked
+ * @param waitingSince the visitor's oldest words that nobody has answered
  */
 public record ConversationView(
     long id,
@@ -33,7 +39,15 @@ public record ConversationView(
     @Nullable VisitorCard visitor,
     @Nullable String site,
     @Nullable Boolean waiting,
-    @Nullable Long visitorRead) {
+    @Nullable Long visitorRead,
+    @Nullable Who assignee,
+    @Nullable String priority,
+    @Nullable List<LabelView> labels,
+    @Nullable Who audience,
+    @Nullable String channel,
+    @Nullable Long log,
+    @Nullable Boolean mentioned,
+    @Nullable Long waitingSince) {
 
   /** The last line: who wrote it and how it begins. */
   public record Preview(String author, String kind, String text) {}

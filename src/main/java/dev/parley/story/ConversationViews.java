@@ -1,6 +1,7 @@
 package dev.parley.story;
 
 import dev.parley.agent.Agents;
+import dev.parley.audience.Audiences;
 import dev.parley.conversation.Author;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
@@ -9,6 +10,10 @@ import dev.parley.conversation.ReadCursor;
 import dev.parley.conversation.Status;
 import dev.parley.flow.Run;
 import dev.parley.flow.Runs;
+import dev.parley.inbox.Label;
+import dev.parley.inbox.LabelView;
+import dev.parley.inbox.Labels;
+import dev.parley.inbox.Mentions;
 import dev.parley.platform.Place;
 import dev.parley.platform.Words;
 import dev.parley.site.Sites;
@@ -24,6 +29,8 @@ import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +48,9 @@ public class ConversationViews {
   @Inject private Agents agents;
   @Inject private Sites sites;
   @Inject private Present present;
+  @Inject private Labels labels;
+  @Inject private Mentions mentions;
+  @Inject private Audiences audiences;
 
   public ConversationView forVisitor(Conversation conversation) {
     return forVisitor(List.of(conversation)).get(0);
@@ -61,7 +71,8 @@ public class ConversationViews {
                     last.get(c.id()),
                     run(latest.get(c.id())),
                     null,
-                    readByAgents.getOrDefault(c.id(), 0L)))
+                    readByAgents.getOrDefault(c.id(), 0L),
+                    null))
         .toList();
   }
 
@@ -75,6 +86,7 @@ public class ConversationViews {
     var read = conversations.read(list, ReadCursor.agent(agent));
     var seen = conversations.read(list, ReadCursor.VISITOR);
     var people = visitors.byIds(list.stream().map(Conversation::visitor).toList());
+    var desk = desk(list, agent);
     return list.stream()
         .map(
             c ->
@@ -84,8 +96,31 @@ public class ConversationViews {
                     last.get(c.id()),
                     null,
                     people.get(c.visitor()),
-                    seen.getOrDefault(c.id(), 0L)))
+                    seen.getOrDefault(c.id(), 0L),
+                    desk))
         .toList();
+  }
+
+  /** What agents alone see of a page of conversations, read at once. */
+  private record Desk(
+      Map<Long, List<Label>> labels, Map<Long, String> audiences, Set<Long> mentioned) {
+    @Nullable Who audience(@Nullable Long id) {
+      var name = id == null ? null : audiences.get(id);
+      return id == null || name == null ? null : new Who(id, name);
+    }
+
+    List<LabelView> labels(long conversation) {
+      return labels.getOrDefault(conversation, List.of()).stream().map(LabelView::of).toList();
+    }
+  }
+
+  private Desk desk(Collection<Conversation> list, long agent) {
+    var ids = list.stream().map(Conversation::id).toList();
+    return new Desk(
+        labels.of(ids),
+        audiences.names(
+            list.stream().map(Conversation::audience).filter(Objects::nonNull).distinct().toList()),
+        mentions.unseen(ids, agent));
   }
 
   private ConversationView view(
@@ -94,8 +129,10 @@ public class ConversationViews {
       @Nullable Entry last,
       @Nullable RunView run,
       @Nullable Visitor visitor,
-      long readByOthers) {
+      long readByOthers,
+      @Nullable Desk desk) {
     boolean forAgent = visitor != null;
+    var since = c.waitingSince();
     return new ConversationView(
         c.id(),
         c.title(),
@@ -109,15 +146,27 @@ public class ConversationViews {
         last == null
             ? null
             : new Preview(Words.of(last.author()), last.kind(), beginning(last.text())),
-        c.agent() == null
-            ? null
-            : agents.find(c.agent()).map(a -> new Who(a.id(), a.name())).orElse(null),
+        who(c.agent()),
         run,
         forAgent || readByOthers == 0 ? null : readByOthers,
         visitor == null ? null : card(visitor),
         forAgent ? sites.byId(c.site()).key() : null,
         forAgent ? c.waiting() : null,
-        forAgent ? Math.max(readByOthers, c.visitorSeq()) : null);
+        forAgent ? Math.max(readByOthers, c.visitorSeq()) : null,
+        forAgent ? who(c.assignee()) : null,
+        forAgent ? Words.of(c.priority()) : null,
+        desk == null ? null : desk.labels(c.id()),
+        desk == null ? null : desk.audience(c.audience()),
+        forAgent ? "web" : null,
+        forAgent ? c.logHead() : null,
+        desk == null ? null : desk.mentioned().contains(c.id()),
+        forAgent && since != null ? since.toEpochMilli() : null);
+  }
+
+  private @Nullable Who who(@Nullable Long agent) {
+    return agent == null
+        ? null
+        : agents.find(agent).map(a -> new Who(a.id(), a.name())).orElse(null);
   }
 
   private VisitorCard card(Visitor visitor) {

@@ -5,12 +5,14 @@ import dev.parley.agent.Caller;
 import dev.parley.agent.Role;
 import dev.parley.conversation.Actor;
 import dev.parley.conversation.Conversations;
-import dev.parley.conversation.Conversations.View;
 import dev.parley.conversation.EntryView;
 import dev.parley.conversation.Post;
 import dev.parley.conversation.ReadCursor;
 import dev.parley.conversation.Transcript;
 import dev.parley.conversation.Writer;
+import dev.parley.inbox.Inbox;
+import dev.parley.inbox.Order;
+import dev.parley.inbox.Wanted;
 import dev.parley.platform.Page;
 import dev.parley.platform.Place;
 import dev.parley.platform.Problem;
@@ -20,6 +22,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -32,9 +35,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,8 @@ public class ConversationsResource {
   @Inject private ConversationViews views;
   @Inject private Transcript transcript;
   @Inject private Writer writer;
+  @Inject private Inbox inbox;
+  @Inject private TakeIn takeIn;
   @Inject private Sites sites;
   @Inject private Caller caller;
   @Inject private InstantSource clock;
@@ -66,29 +71,70 @@ public class ConversationsResource {
   /** How far an agent has read. */
   public record Reading(long seq) {}
 
+  /** Which conversations a list shows, as the query says it. */
+  public static class Asked {
+    @QueryParam("view")
+    @DefaultValue("all")
+    @Parameter(description = "mine, unassigned, queue, mentions or all")
+    String view = "all";
+
+    @QueryParam("status")
+    @DefaultValue("open")
+    @Parameter(description = "Any of open, pending and closed, with commas between them")
+    String status = "open";
+
+    @QueryParam("site")
+    @Parameter(description = "The key of a site")
+    @Nullable String site;
+
+    @QueryParam("audience")
+    @Parameter(description = "The id of the audience that led to it last")
+    @Nullable Long audience;
+
+    @QueryParam("label")
+    @Nullable Long label;
+
+    @QueryParam("agent")
+    @Parameter(description = "The id of the agent who answers for it")
+    @Nullable Long agent;
+
+    @QueryParam("priority")
+    @Parameter(description = "urgent, high, normal or low")
+    @Nullable String priority;
+
+    @QueryParam("channel")
+    @Parameter(description = "web")
+    @Nullable String channel;
+
+    @QueryParam("unread")
+    @Parameter(
+        description = "Only those in which something is unread by you; open and pending ones")
+    @Nullable Boolean unread;
+
+    @QueryParam("order")
+    @DefaultValue("latest")
+    @Parameter(description = "latest, or waiting: who has waited longest for an answer first")
+    String order = "latest";
+
+    Wanted wanted() {
+      return new Wanted(view, status, site, audience, label, agent, priority, channel, unread);
+    }
+  }
+
   @GET
   @Operation(
       summary = "List conversations",
       description =
-          "Latest activity first; 'next' leads to the next page. view: mine, waiting, open, pending, closed, all.")
+          "By key: 'next' is the 'before' of the next page. What changes while you read on is not lost: it stands at the top, and the desk's socket tells it.")
   public Page<ConversationView> list(
-      @QueryParam("view") @DefaultValue("open") String view,
-      @QueryParam("site") @Nullable String site,
+      @BeanParam Asked asked,
       @QueryParam("before") @Nullable String before,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
     var agent = caller.agent();
-    var siteId = site == null ? null : Long.valueOf(sites.byKey(site).id());
-    var page = conversations.inbox(view(view), agent.id(), siteId, Place.read(before), limit);
+    var order = dev.parley.platform.Words.read(Order.class, asked.order, "order");
+    var page =
+        inbox.list(asked.wanted().filter(sites), agent.id(), order, Place.read(before), limit);
     return new Page<>(views.forAgent(page.items(), agent.id()), page.next());
-  }
-
-  private static View view(String name) {
-    try {
-      return View.valueOf(name.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid(
-          "view", "'view' is one of mine, waiting, open, pending, closed and all.");
-    }
   }
 
   @GET
@@ -123,6 +169,7 @@ public class ConversationsResource {
   public Response write(
       @PathParam("id") long id, @PathParam("clientId") String clientId, Words words) {
     var agent = caller.agent();
+    takeIn.beforeWriting(id, clientId, agent, clock.instant());
     try {
       var posted =
           writer
@@ -141,10 +188,13 @@ public class ConversationsResource {
   @PUT
   @Path("{id}/agent")
   @Consumes(MediaType.WILDCARD)
-  @Operation(summary = "Join", description = "The caller comes in; joining twice is joining once.")
+  @Operation(
+      summary = "Join",
+      description =
+          "The caller comes in, and answers for it where nobody did; joining twice is joining once.")
   public ConversationView join(@PathParam("id") long id) {
     var agent = caller.agent();
-    return shown(conversations.join(id, agent.id(), agent.name(), clock.instant()).id(), agent);
+    return shown(takeIn.join(id, agent, clock.instant()), agent);
   }
 
   @DELETE

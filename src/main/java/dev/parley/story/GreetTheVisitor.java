@@ -2,6 +2,7 @@ package dev.parley.story;
 
 import dev.parley.agent.Agents;
 import dev.parley.audience.Audiences;
+import dev.parley.audience.Verdict;
 import dev.parley.conversation.Author;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
@@ -80,7 +81,7 @@ public class GreetTheVisitor {
       return new Outcome(
           itself.goingOn(visitor.id(), visit).orElse(null), false, null, verdict.next());
     }
-    var begun = itself.begin(site, visitor, visit, matched.playbook(), now);
+    var begun = itself.begin(site, visitor, visit, matched, now);
     return new Outcome(begun.conversation(), begun.run() != null, greet(begun), verdict.next());
   }
 
@@ -127,14 +128,15 @@ public class GreetTheVisitor {
   }
 
   @Transactional
-  Begun begin(Site site, Visitor visitor, Visit visit, long playbookId, Instant now) {
-    var playbook = playbooks.current(playbookId);
+  Begun begin(Site site, Visitor visitor, Visit visit, Verdict.Match matched, Instant now) {
+    var playbook = playbooks.current(matched.playbook());
     var flow = playbooks.flow(playbook.id());
     var title = flow.title().in(visitor.language());
     var conversation =
         conversations
             .initiate(site.id(), visitor.id(), playbook.playbookId(), title, now)
             .conversation();
+    conversations.ledBy(conversation.id(), matched.audience());
     if (runs.begunIn(visit.id(), conversation.id()) || closedByPerson(conversation)) {
       return new Begun(conversation, null, null, false);
     }

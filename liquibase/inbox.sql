@@ -1,0 +1,75 @@
+--liquibase formatted sql
+
+--changeset parley:inbox-1
+-- What agents keep between themselves: one gap-free sequence per conversation, each line with the entry it follows (X36).
+create table inbox_line (
+  conversation_id bigint not null references conversation,
+  seq bigint not null check (seq > 0),
+  follows bigint not null,
+  at bigint not null,
+  kind varchar(20) not null,
+  author_id bigint not null references agent,
+  client_id varchar(80) not null,
+  text varchar(10000),
+  data varchar(2000),
+  primary key (conversation_id, seq),
+  constraint inbox_line_client unique (conversation_id, client_id)
+);
+
+-- Who was mentioned where: the latest line that did, and whether it was seen.
+create table mention (
+  agent_id bigint not null references agent,
+  conversation_id bigint not null references conversation,
+  seq bigint not null,
+  at bigint not null,
+  seen boolean not null,
+  primary key (agent_id, conversation_id)
+);
+create index mention_of on mention (conversation_id);
+create index mention_unseen on mention (agent_id, seen);
+
+-- folded is the name in small letters: no two labels differ by case alone.
+create table label (
+  id bigint primary key,
+  name varchar(40) not null,
+  folded varchar(40) not null,
+  colour varchar(7) not null,
+  revision integer not null,
+  constraint label_name unique (folded)
+);
+create table conversation_label (
+  label_id bigint not null references label on delete cascade,
+  conversation_id bigint not null references conversation,
+  primary key (label_id, conversation_id)
+);
+create index conversation_label_of on conversation_label (conversation_id);
+
+-- scope is the agent whose own it is, or 0 where all share it: a shortcut is unique in each.
+create table saved_reply (
+  id bigint primary key,
+  scope bigint not null,
+  shortcut varchar(40) not null,
+  texts varchar(30000) not null,
+  made_by bigint not null references agent,
+  changed_at bigint not null,
+  revision integer not null,
+  constraint saved_reply_shortcut unique (scope, shortcut)
+);
+
+create table saved_filter (
+  id bigint primary key,
+  agent_id bigint not null references agent,
+  name varchar(60) not null,
+  filter varchar(2000) not null,
+  constraint saved_filter_name unique (agent_id, name)
+);
+
+-- What became of a bulk action, so that sending it again does nothing; done is null while it is at work. Kept for a week.
+create table bulk_action (
+  agent_id bigint not null references agent,
+  client_id varchar(80) not null,
+  begun_at bigint not null,
+  done varchar(200000),
+  primary key (agent_id, client_id)
+);
+create index bulk_action_begun on bulk_action (begun_at);
