@@ -57,6 +57,8 @@ class ArchitectureTest {
           "audience",
           "conversation",
           "inbox",
+          "file",
+          "appointment",
           "flow",
           "routing",
           "reconnect",

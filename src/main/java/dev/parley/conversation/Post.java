@@ -43,7 +43,8 @@ public record Post(
     if (text.indexOf('\0') >= 0 || clientId.indexOf('\0') >= 0) {
       throw Problem.malformed("A message cannot contain the character NUL.");
     }
-    if (author == Author.VISITOR && text.isBlank()) {
+    // What has files, or a link, needs no words.
+    if (author == Author.VISITOR && data == null && text.isBlank()) {
       throw Problem.invalid("text", "Write something first.");
     }
   }
@@ -52,6 +53,14 @@ public record Post(
   public static Post byVisitor(
       long conversation, String clientId, long visitor, String text, long seen) {
     return new Post(conversation, clientId, Author.VISITOR, visitor, "text", text, null, seen);
+  }
+
+  /**
+   * The same with files, and with or without words; {@code files} is what the room of files says.
+   */
+  public static Post byVisitor(
+      long conversation, String clientId, long visitor, String text, String files, long seen) {
+    return new Post(conversation, clientId, Author.VISITOR, visitor, "text", text, files, seen);
   }
 
   /** What made this entry, once more. */
@@ -73,6 +82,26 @@ public record Post(
       throw Problem.invalid("text", "Write something first.");
     }
     return new Post(conversation, clientId, Author.AGENT, agent, "text", text, null, null);
+  }
+
+  /** The same with files, and with or without words. */
+  public static Post byAgent(
+      long conversation, String clientId, long agent, String text, String files) {
+    return new Post(conversation, clientId, Author.AGENT, agent, "text", text, files, null);
+  }
+
+  /** A meeting link (C02); without words of its own it reads as the link. */
+  public static Post meeting(
+      long conversation, String clientId, long agent, String text, MeetingLink link) {
+    return new Post(
+        conversation,
+        clientId,
+        Author.AGENT,
+        agent,
+        "meeting",
+        text.isBlank() ? link.url() : text,
+        link.data(),
+        null);
   }
 
   /**

@@ -61,6 +61,20 @@ record Frame(String type, @Nullable String id, JsonObject members) {
     return members.containsKey(name) ? number(name) : otherwise;
   }
 
+  /** A list of whole numbers; empty where it is missing. */
+  List<Long> numbers(String name, int limit) {
+    var value = members.get(name);
+    if (value == null || value == JsonValue.NULL) {
+      return List.of();
+    }
+    if (!(value instanceof JsonArray array)
+        || array.size() > limit
+        || !array.stream().allMatch(n -> n instanceof JsonNumber number && number.isIntegral())) {
+      throw wrong(name, "a list of at most " + limit + " whole numbers");
+    }
+    return array.stream().map(n -> ((JsonNumber) n).longValue()).toList();
+  }
+
   boolean flag(String name) {
     var value = members.get(name);
     if (value == JsonValue.TRUE || value == JsonValue.FALSE) {

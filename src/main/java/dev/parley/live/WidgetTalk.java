@@ -4,9 +4,11 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Entry;
 import dev.parley.conversation.Post;
+import dev.parley.conversation.Posted;
 import dev.parley.conversation.ReadCursor;
 import dev.parley.conversation.Transcript;
 import dev.parley.conversation.Writer;
+import dev.parley.file.FileRules;
 import dev.parley.flow.Assistant;
 import dev.parley.platform.Json;
 import dev.parley.platform.Limit;
@@ -18,6 +20,7 @@ import dev.parley.site.Sites;
 import dev.parley.story.ConversationViews;
 import dev.parley.story.Greeted;
 import dev.parley.story.Present;
+import dev.parley.story.SendFiles;
 import dev.parley.story.StartConversation;
 import dev.parley.visit.ActKind;
 import dev.parley.visit.Visits;
@@ -39,6 +42,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +62,8 @@ public class WidgetTalk {
   @Inject private Transcript transcript;
   @Inject private Recovery recovery;
   @Inject private Writer writer;
+  @Inject private SendFiles sendFiles;
+  @Inject private FileRules fileRules;
   @Inject private Assistant assistant;
   @Inject private Connections connections;
   @Inject private FanOut fanOut;
@@ -147,6 +153,11 @@ public class WidgetTalk {
         .append(now.toEpochMilli())
         .append(",\"heartbeat\":")
         .append(HEARTBEAT);
+    out.append(",\"files\":{\"maxBytes\":")
+        .append(fileRules.maxBytes())
+        .append(",\"perMessage\":")
+        .append(FileRules.PER_MESSAGE)
+        .append('}');
     out.append(",\"site\":").append(FanOut.json(Greeted.SiteCard.of(site)));
     out.append(",\"visitor\":").append(FanOut.json(Greeted.VisitorCard.of(visitor)));
     visits
@@ -201,13 +212,7 @@ public class WidgetTalk {
     long conversation = owned(from, frame);
     var clientId = frame.string("clientId", Post.CLIENT_ID_LIMIT);
     long seen = frame.number("seen", 0);
-    var post =
-        frame.object("answers") == null
-            ? Post.byVisitor(
-                conversation, clientId, from.visitor(), frame.string("text", Post.TEXT_LIMIT), seen)
-            : answer(from, frame.within("answers"), conversation, clientId, seen);
-    writer
-        .post(post)
+    posted(from, frame, conversation, clientId, seen)
         .whenComplete(
             (posted, failure) -> {
               if (failure != null) {
@@ -216,6 +221,21 @@ public class WidgetTalk {
                 acknowledge(from, frame.id(), posted.entry());
               }
             });
+  }
+
+  private CompletionStage<Posted> posted(
+      WidgetConnection from, Frame frame, long conversation, String clientId, long seen) {
+    if (frame.object("answers") != null) {
+      return writer.post(answer(from, frame.within("answers"), conversation, clientId, seen));
+    }
+    var files = frame.numbers("files", FileRules.PER_MESSAGE);
+    if (files.isEmpty()) {
+      return writer.post(
+          Post.byVisitor(
+              conversation, clientId, from.visitor(), frame.string("text", Post.TEXT_LIMIT), seen));
+    }
+    var text = Objects.requireNonNullElse(frame.optional("text", Post.TEXT_LIMIT), "");
+    return sendFiles.byVisitor(conversation, clientId, from.visitor(), text, files, seen);
   }
 
   /** An answer given before is the same entry again, whatever is asked by now (X30). */

@@ -6,10 +6,13 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
  * What holds for every request and answer of the API: bodies end somewhere, answers are not kept
@@ -26,8 +29,14 @@ public class Edge implements ContainerRequestFilter, ContainerResponseFilter {
 
   private static final int LARGEST = 256 * 1024;
 
+  @Context private ResourceInfo resource;
+
   @Override
   public void filter(ContainerRequestContext request) {
+    var method = resource.getResourceMethod();
+    if (method != null && method.isAnnotationPresent(Streams.class)) {
+      return;
+    }
     if (request.getLength() > LARGEST) {
       throw tooLarge();
     }
@@ -45,7 +54,7 @@ public class Edge implements ContainerRequestFilter, ContainerResponseFilter {
     }
     var headers = response.getHeaders();
     headers.putSingle("X-Content-Type-Options", "nosniff");
-    headers.putSingle("Cache-Control", "no-store");
+    headers.putIfAbsent("Cache-Control", List.of("no-store"));
     if (request.getProperty(READABLE_BY) instanceof String origin) {
       headers.putSingle("Access-Control-Allow-Origin", origin);
       headers.add("Vary", "Origin");

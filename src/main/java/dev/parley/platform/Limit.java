@@ -21,6 +21,8 @@ public enum Limit {
   MESSAGE("120 per minute"),
   /** Conversations opened by one visitor. */
   CONVERSATION("20 per minute"),
+  /** Files uploaded by one visitor. */
+  FILE("60 per minute"),
   /** Requests of one agent. */
   AGENT("3000 per minute");
 

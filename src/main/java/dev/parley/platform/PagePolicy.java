@@ -63,7 +63,7 @@ public class PagePolicy extends HttpFilter {
             .collect(Collectors.joining());
     return "default-src 'none'; script-src 'self'"
         + hashes
-        + "; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        + "; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         + "; require-trusted-types-for 'script'; trusted-types lit-html";
   }
 

@@ -7,6 +7,7 @@ import dev.parley.platform.PublicAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Origins {
+  private static final int DAY = 86_400;
+
   @Inject private PublicAddress address;
 
   /**
@@ -40,6 +43,19 @@ public class Origins {
     if (origin != null) {
       request.setAttribute(Edge.READABLE_BY, origin);
     }
+  }
+
+  /**
+   * The answer to a browser that asks whether this page may send a method with a token and a body;
+   * 403 {@code origin-refused} when it may not.
+   */
+  public Response preflight(Site site, HttpServletRequest request, String method) {
+    admit(site, request);
+    return Response.noContent()
+        .header("Access-Control-Allow-Methods", method)
+        .header("Access-Control-Allow-Headers", "Authorization, Content-Type")
+        .header("Access-Control-Max-Age", DAY)
+        .build();
   }
 
   public static Problem refused(Site site, @Nullable String origin) {

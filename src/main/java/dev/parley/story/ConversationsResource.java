@@ -6,13 +6,16 @@ import dev.parley.agent.Role;
 import dev.parley.conversation.Actor;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.EntryView;
+import dev.parley.conversation.MeetingLink;
 import dev.parley.conversation.Post;
+import dev.parley.conversation.Posted;
 import dev.parley.conversation.ReadCursor;
 import dev.parley.conversation.Transcript;
 import dev.parley.conversation.Writer;
 import dev.parley.inbox.Inbox;
 import dev.parley.inbox.Order;
 import dev.parley.inbox.Wanted;
+import dev.parley.platform.Given;
 import dev.parley.platform.Page;
 import dev.parley.platform.Place;
 import dev.parley.platform.Problem;
@@ -35,7 +38,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -58,12 +63,17 @@ public class ConversationsResource {
   @Inject private Writer writer;
   @Inject private Inbox inbox;
   @Inject private TakeIn takeIn;
+  @Inject private SendFiles sendFiles;
   @Inject private Sites sites;
   @Inject private Caller caller;
   @Inject private InstantSource clock;
 
-  /** What an agent says. */
-  public record Words(@Nullable String text) {}
+  /** What an agent says: words, files with or without words, or a meeting link (C02). */
+  public record Words(
+      @Nullable String text, @Nullable List<Long> files, @Nullable Meeting meeting) {}
+
+  /** A link to a video meeting; https. */
+  public record Meeting(@Nullable String url) {}
 
   /** The status version a command was given on. */
   public record Version(@Nullable Integer version) {}
@@ -165,24 +175,36 @@ public class ConversationsResource {
   @Operation(
       summary = "Write to the visitor",
       description =
-          "201 when it was stored, 200 with the same entry when this client id had stored it before; 409 when the conversation is closed.")
+          "Words, files (ids of uploads, with or without words), or a meeting link. 201 when it was stored, 200 with the same entry when this client id had stored it before; 409 when the conversation is closed.")
   public Response write(
-      @PathParam("id") long id, @PathParam("clientId") String clientId, Words words) {
+      @PathParam("id") long id, @PathParam("clientId") String clientId, @Nullable Words words) {
     var agent = caller.agent();
     takeIn.beforeWriting(id, clientId, agent, clock.instant());
     try {
-      var posted =
-          writer
-              .post(
-                  Post.byAgent(id, clientId, agent.id(), words.text() == null ? "" : words.text()))
-              .toCompletableFuture()
-              .join();
+      var posted = post(id, clientId, agent, Given.body(words)).toCompletableFuture().join();
       return Response.status(posted.fresh() ? 201 : 200)
           .entity(EntryView.of(posted.entry(), views.nameOf(posted.entry())))
           .build();
     } catch (CompletionException e) {
       throw e.getCause() instanceof Problem problem ? problem : e;
     }
+  }
+
+  private CompletionStage<Posted> post(long id, String clientId, Agent agent, Words words) {
+    var text = words.text() == null ? "" : words.text();
+    var files = words.files() == null ? List.<Long>of() : words.files();
+    var meeting = words.meeting();
+    if (meeting != null) {
+      if (!files.isEmpty()) {
+        throw Problem.invalid("files", "Send the files and the meeting link one after the other.");
+      }
+      var url = meeting.url() == null ? "" : meeting.url();
+      var link = MeetingLink.read(url, "meeting.url");
+      return writer.post(Post.meeting(id, clientId, agent.id(), text, link));
+    }
+    return files.isEmpty()
+        ? writer.post(Post.byAgent(id, clientId, agent.id(), text))
+        : sendFiles.byAgent(id, clientId, agent.id(), text, files);
   }
 
   @PUT

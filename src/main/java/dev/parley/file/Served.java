@@ -1,0 +1,60 @@
+package dev.parley.file;
+
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How bytes leave the house: only pictures under their own type, everything else as bytes to be
+ * saved. A page makes an object URL of what it fetches, and that would run as the page's own.
+ */
+final class Served {
+  private static final String BYTES = "application/octet-stream";
+
+  private Served() {}
+
+  /**
+   * The answer to a request that may have this file. Each use is asked for again and answered with
+   * 304: whether it is still allowed is decided here, not in a cache.
+   */
+  static Response of(Attachment file, Uploads uploads, Request request) {
+    var tag = new EntityTag(Long.toString(file.id()));
+    var known = request.evaluatePreconditions(tag);
+    var response =
+        known != null
+            ? known
+            : Response.ok(
+                    (StreamingOutput)
+                        out -> {
+                          try (var in = uploads.open(file)) {
+                            in.transferTo(out);
+                          }
+                        })
+                .type(type(file))
+                .header(HttpHeaders.CONTENT_LENGTH, file.bytes())
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(file));
+    return response
+        .tag(tag)
+        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+        .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
+        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+        .header("Cross-Origin-Resource-Policy", "same-origin")
+        .build();
+  }
+
+  static String type(Attachment file) {
+    return Look.SHOWN.contains(file.type()) ? file.type() : BYTES;
+  }
+
+  /** RFC 6266: the name as it is, in UTF-8. */
+  static String disposition(Attachment file) {
+    var name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
+    return (Look.SHOWN.contains(file.type()) ? "inline" : "attachment")
+        + "; filename*=UTF-8''"
+        + name;
+  }
+}
