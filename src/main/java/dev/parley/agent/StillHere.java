@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 
 /**
@@ -23,6 +24,10 @@ public class StillHere implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     var principal = request.getSecurityContext().getUserPrincipal();
     if (principal == null) {
+      return;
+    }
+    if (caller.isServer()) {
+      request.abortWith(Response.noContent().build());
       return;
     }
     var agent = caller.agent();

@@ -8,14 +8,16 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.eclipse.microprofile.health.Readiness;
 
 /** Says, once the door is open, where to go. */
 @Singleton
@@ -37,6 +39,7 @@ public class Announcement {
   }
 
   @Inject private PublicAddress address;
+  @Inject @Readiness private Instance<HealthCheck> checks;
   @Resource private ManagedScheduledExecutorService executor;
 
   @PostConstruct
@@ -50,13 +53,27 @@ public class Announcement {
     executor.schedule(
         () -> {
           if (open() || left == 0) {
-            LOG.log(new Notice(), sentence());
+            announce();
           } else {
             look(left - 1);
           }
         },
         PAUSE_MILLIS,
         TimeUnit.MILLISECONDS);
+  }
+
+  private void announce() {
+    var wrong =
+        checks.stream()
+            .map(HealthCheck::call)
+            .filter(check -> check.getStatus() == Status.DOWN)
+            .map(check -> check.getName() + check.getData().map(why -> " " + why).orElse(""))
+            .toList();
+    if (wrong.isEmpty()) {
+      LOG.log(new Notice(), sentence());
+    } else {
+      LOG.log(Level.SEVERE, "Parley is not ready: {0}", String.join(", ", wrong));
+    }
   }
 
   private String sentence() {
@@ -68,15 +85,8 @@ public class Announcement {
 
   /** The port opens after everything else is done. */
   private static boolean open() {
-    var config = ConfigProvider.getConfig();
-    var port = config.getOptionalValue("parley.http.port", Integer.class).orElse(9080);
-    var host =
-        config
-            .getOptionalValue("parley.http.host", String.class)
-            .filter(h -> !h.equals("*"))
-            .orElse("localhost");
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), 1000);
+      socket.connect(Listening.at(), 1000);
       return true;
     } catch (IOException e) {
       return false;

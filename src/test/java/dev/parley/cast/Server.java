@@ -15,11 +15,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ public final class Server implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final String STARTED = "CWWKZ0001I";
+  private static final Set<String> OF_LIBERTY = Set.of("keystore_password", "ltpa_keys_password");
   private static @Nullable Server shared;
 
   private final String name;
@@ -73,6 +77,9 @@ public final class Server implements AutoCloseable {
         .with("PARLEY_HTTP_HOST", "127.0.0.1")
         .with("PARLEY_HTTP_PORT", String.valueOf(server.port))
         .with("PARLEY_DATA", directory.resolve("data").toString())
+        // `server create` would have made these up and kept them in server.env.
+        .with("keystore_password", "for-tests-only")
+        .with("ltpa_keys_password", "for-tests-only")
         .with(Database.empty(name, directory.resolve("data")).environment());
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     return server;
@@ -97,8 +104,29 @@ public final class Server implements AutoCloseable {
     return this;
   }
 
+  /** Without what {@code server create} makes up: passwords for Liberty's own keys. */
+  public Server withoutKeys() {
+    OF_LIBERTY.forEach(environment::remove);
+    return this;
+  }
+
+  /** Makes up for {@link #withoutKeys} while the server runs, and waits until it is ready. */
+  public void giveKeys() {
+    override(
+        "keys.xml",
+        "<server><ltpa keysPassword=\"late\"/><keyStore id=\"defaultKeyStore\" password=\"late-as-well\"/></server>");
+    await(this::ready, "is not ready");
+  }
+
   /** Starts the process and waits until it is ready to serve. */
   public Server start() {
+    begin();
+    await(this::ready, "is not ready");
+    return this;
+  }
+
+  /** Starts the process and waits until it answers, ready or not. */
+  public Server begin() {
     var said = launch();
     try {
       said.get(START.toMillis(), TimeUnit.MILLISECONDS);
@@ -106,7 +134,7 @@ public final class Server implements AutoCloseable {
       kill();
       throw new IllegalStateException(this + " did not start, see " + log(), e);
     }
-    awaitReady();
+    await(() -> readiness().isPresent(), "does not answer");
     return this;
   }
 
@@ -120,14 +148,23 @@ public final class Server implements AutoCloseable {
       var second = war().resolveSibling("second.war");
       Files.copy(war(), second);
       ClockOverlay.addTo(second);
-      var overrides = Files.createDirectories(home().resolve("configDropins/overrides"));
-      Files.writeString(
-          overrides.resolve("second.xml"),
-          "<server><webApplication location=\"second.war\" contextRoot=\"/second\"/></server>");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    override(
+        "second.xml",
+        "<server><webApplication location=\"second.war\" contextRoot=\"/second\"/></server>");
     return Line.patiently(refused);
+  }
+
+  /** Liberty takes up configuration while it runs. */
+  private void override(String name, String xml) {
+    try {
+      var overrides = Files.createDirectories(home().resolve("configDropins/overrides"));
+      Files.writeString(overrides.resolve(name), xml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The polite end: SIGTERM, then the server closes what is open. */
@@ -227,13 +264,13 @@ public final class Server implements AutoCloseable {
     var builder =
         new ProcessBuilder(liberty().resolve("bin/server").toString(), "run", "parley")
             .redirectErrorStream(true);
-    builder.environment().keySet().removeIf(key -> key.startsWith("PARLEY_"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(key -> key.startsWith("PARLEY_") || OF_LIBERTY.contains(key));
     builder.environment().putAll(environment);
     builder.environment().put("WLP_USER_DIR", directory.resolve("usr").toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    // `server create` would have made these up and kept them in server.env.
-    builder.environment().put("keystore_password", "for-tests-only");
-    builder.environment().put("ltpa_keys_password", "for-tests-only");
     try {
       var started = builder.start();
       process = started;
@@ -281,11 +318,11 @@ public final class Server implements AutoCloseable {
         });
   }
 
-  private void awaitReady() {
+  private void await(BooleanSupplier condition, String otherwise) {
     var until = System.nanoTime() + START.toNanos();
-    while (!ready()) {
+    while (!condition.getAsBoolean()) {
       if (System.nanoTime() > until || !process().isAlive()) {
-        throw new IllegalStateException(this + " is not ready, see " + log());
+        throw new IllegalStateException(this + " " + otherwise + ", see " + log());
       }
       pause();
     }
@@ -293,12 +330,16 @@ public final class Server implements AutoCloseable {
 
   /** Whether it says of itself that it is ready to serve. */
   public boolean ready() {
+    return readiness().equals(Optional.of(200));
+  }
+
+  private Optional<Integer> readiness() {
     var request =
         HttpRequest.newBuilder(uri("/health/ready")).timeout(Duration.ofSeconds(5)).build();
     try {
-      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+      return Optional.of(http.send(request, BodyHandlers.discarding()).statusCode());
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -30,16 +30,37 @@ class FirstStartIT {
       Server.named("production")
           .with("PARLEY_MODE", "production")
           .with("PARLEY_ADMIN_EMAIL", "first@host.example")
-          .with("PARLEY_ADMIN_PASSWORD", "correct horse battery");
+          .with("PARLEY_ADMIN_PASSWORD", "correct horse battery")
+          .withoutKeys();
 
   @BeforeAll
   static void start() {
-    SERVER.start();
+    SERVER.begin();
   }
 
   @AfterAll
   static void stop() {
     SERVER.stop();
+  }
+
+  @Test
+  @Order(0)
+  void is_not_ready_and_says_what_to_do_while_liberty_would_refuse_every_login() {
+    var said = get("/health/ready", Map.of());
+    assertThat(said.status()).isEqualTo(503);
+    assertThat(said.body().getJsonArray("checks").toString())
+        .contains("'server create'", "keystore_password", "ltpa_keys_password");
+    var login = Desk.login(SERVER, "first@host.example", "correct horse battery");
+    var token = Map.of("Authorization", "Bearer " + login.token());
+    assertThat(get("/api/v1/me", token).status()).isEqualTo(401);
+
+    SERVER.giveKeys();
+
+    assertThat(get("/api/v1/me", token).status()).isEqualTo(200);
+  }
+
+  private static Http.Answer get(String path, Map<String, String> headers) {
+    return Http.send(SERVER.http(), "GET", SERVER.uri(path), "", headers);
   }
 
   @Test
@@ -54,7 +75,7 @@ class FirstStartIT {
   @Test
   @Order(2)
   void shows_no_accounts_and_no_demo_site() {
-    var welcome = Http.send(SERVER.http(), "GET", SERVER.uri("/api/v1/welcome"), "", Map.of());
+    var welcome = get("/api/v1/welcome", Map.of());
 
     assertThat(welcome.ok().getJsonArray("accounts")).isEmpty();
     assertThat(welcome.body().getBoolean("setup")).isTrue();
@@ -77,8 +98,7 @@ class FirstStartIT {
   @Test
   @Order(4)
   void has_no_clock_that_can_be_moved_and_refuses_to_run_with_one() {
-    var clock = Http.send(SERVER.http(), "GET", SERVER.uri("/api/v1/test/clock"), "", Map.of());
-    assertThat(clock.status()).isEqualTo(404);
+    assertThat(get("/api/v1/test/clock", Map.of()).status()).isEqualTo(404);
 
     assertThat(SERVER.refusesMovableClock()).contains("CWWKZ");
   }
