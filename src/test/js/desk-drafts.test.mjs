@@ -27,3 +27,15 @@ test('a full storage loses nothing that it had and stops nobody', () => {
   assert.doesNotThrow(() => new Drafts(storage, 12).set(7, 'x'));
   assert.doesNotThrow(() => shelf(storage, 'replies').write('[]'));
 });
+
+test('a note and the files of a reply are kept beside it', () => {
+  const storage = memory();
+  const drafts = new Drafts(storage, 12);
+  drafts.set(7, 'to Ana');
+  drafts.set(7, 'to Tomás', 'note');
+  drafts.setFiles(7, [{ id: 5, name: 'a.png', type: 'image/png', size: 9 }]);
+
+  assert.deepEqual([drafts.get(7), drafts.get(7, 'note'), new Drafts(storage, 12).files(7)[0].id], ['to Ana', 'to Tomás', 5]);
+  drafts.clear(7, 'reply');
+  assert.deepEqual([drafts.get(7), drafts.get(7, 'note'), drafts.files(7)], ['', 'to Tomás', []]);
+});

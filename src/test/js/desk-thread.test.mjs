@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rows, Thread } from '../../main/webapp/desk/thread.js';
+import { merged, notes, offerState, rows } from '../../main/webapp/desk/rows.js';
+import { Thread } from '../../main/webapp/desk/thread.js';
 
 const DAY = 86_400_000;
 const at = (days, minutes = 0) => days * DAY + minutes * 60_000;
@@ -8,7 +9,8 @@ const dayOf = (t) => String(Math.floor(t / DAY));
 const entry = (seq, t, kind = 'text', author = { kind: 'visitor', id: 1 }) => ({ conversation: 7, seq, at: t, kind, author, text: `${seq}` });
 const noor = { kind: 'agent', id: 12, name: 'Noor' };
 const visit = (ordinal, openedAt, endedAt) => ({ id: ordinal, ordinal, openedAt, endedAt, deadline: 0, pages: 1 });
-const shape = (made) => made.map((r) => (r.row === 'visit' ? `visit ${r.visit.ordinal}` : r.row === 'day' ? 'day' : `${r.row} ${r.entry.seq}${r.first ? '*' : ''}`));
+const shape = (made) => made.map((r) => (r.row === 'visit' ? `visit ${r.visit.ordinal}` : r.row === 'note' ? `note ${r.note.seq}` : r.row === 'logged' ? `logged ${r.line.seq}` : r.entry ? `${r.row} ${r.entry.seq}${r.first ? '*' : ''}` : r.row));
+const line = (seq, follows, kind = 'note', more = {}) => ({ seq, follows, at: 0, kind, author: { id: 12, name: 'Noor' }, text: `n${seq}`, ...more });
 
 test('catching up takes a whole gap, or lets go of what is before it and can be read back', () => {
   const thread = new Thread(7);
@@ -24,26 +26,70 @@ test('catching up takes a whole gap, or lets go of what is before it and can be 
 });
 
 test('days are rules, and a run of one author has one head', () => {
-  const made = rows([entry(1, at(1)), entry(2, at(1, 1)), entry(3, at(1, 9)), entry(4, at(1, 9), 'joined', { kind: 'system' }), entry(5, at(1, 9)), entry(6, at(2), 'text', noor)], [], dayOf);
+  const made = rows({ entries: [entry(1, at(1)), entry(2, at(1, 1)), entry(3, at(1, 9)), entry(4, at(1, 9), 'joined', { kind: 'system' }), entry(5, at(1, 9)), entry(6, at(2), 'text', noor)], dayOf });
 
   assert.deepEqual(shape(made), ['day', 'post 1*', 'post 2', 'post 3*', 'event 4', 'post 5*', 'day', 'post 6*']);
 });
 
 test('a visit is a rule where it begins, instead of the day; a visit that left no line here is not shown', () => {
   const visits = [visit(3, at(4), at(4, 30)), visit(2, at(3), at(3, 5)), visit(1, at(1), at(1, 30))];
-  const made = rows([entry(1, at(1, 1)), entry(2, at(4, 2))], visits, dayOf);
+  const made = rows({ entries: [entry(1, at(1, 1)), entry(2, at(4, 2))], visits, dayOf });
 
   assert.deepEqual(shape(made), ['visit 1', 'post 1*', 'visit 3', 'post 2*']);
 });
 
 test('what an agent writes after the visitor left belongs to no visit', () => {
-  const made = rows([entry(1, at(1, 1)), entry(2, at(1, 50), 'text', noor)], [visit(1, at(1), at(1, 30)), visit(2, at(1, 40), at(1, 45))], dayOf);
+  const made = rows({ entries: [entry(1, at(1, 1)), entry(2, at(1, 50), 'text', noor)], visits: [visit(1, at(1), at(1, 30)), visit(2, at(1, 40), at(1, 45))], dayOf });
 
   assert.deepEqual(shape(made), ['visit 1', 'post 1*', 'post 2*']);
 });
 
 test('in the middle of a thread the rule waits until its beginning is loaded', () => {
-  const made = rows([entry(40, at(1, 5))], [visit(1, at(1), at(1, 30))], dayOf, false);
+  const made = rows({ entries: [entry(40, at(1, 5))], visits: [visit(1, at(1), at(1, 30))], dayOf, whole: false });
 
   assert.deepEqual(shape(made), ['day', 'post 40*']);
+});
+
+test('a note stands below the entry it follows, in the order in which notes were written (X36)', () => {
+  const made = rows({ entries: [entry(1, at(1)), entry(2, at(1)), entry(3, at(1))], lines: [line(3, 3), line(1, 0, 'assigned'), line(2, 1)], dayOf });
+
+  assert.deepEqual(shape(made), ['logged 1', 'day', 'post 1*', 'note 2', 'post 2*', 'post 3', 'note 3']);
+});
+
+test('a note above the loaded part waits until its entry is there', () => {
+  const lines = [line(1, 5), line(2, 40), line(3, 41)];
+  const shown = (whole) => merged([entry(40, 0), entry(41, 0)], lines, whole).map((m) => ('line' in m ? `n${m.line.seq}` : m.entry.seq));
+
+  assert.deepEqual(shown(false), [40, 'n2', 41, 'n3']);
+  assert.deepEqual(shown(true), ['n1', 40, 'n2', 41, 'n3']);
+});
+
+test('a changed note reads as it does now, a withdrawn one says only that', () => {
+  const all = notes([line(1, 0), line(2, 0), line(3, 0, 'amended', { text: 'better', data: { of: 1, mentions: [13] } }), line(4, 0, 'withdrawn', { data: { of: 2 }, text: undefined })]);
+
+  assert.deepEqual([all.get(1).text, all.get(1).amended, all.get(1).mentions], ['better', true, [13]]);
+  assert.deepEqual([all.get(2).text, all.get(2).withdrawn], ['', true]);
+  assert.deepEqual(shape(rows({ entries: [entry(1, at(1))], lines: [line(1, 1), line(2, 1, 'amended', { data: { of: 1 } })], dayOf })), ['day', 'post 1*', 'note 1']);
+});
+
+test('what is new since one looked is ruled off once, and never above one’s own', () => {
+  const made = (author) => shape(rows({ entries: [entry(1, at(1)), entry(2, at(1), 'text', author), entry(3, at(1))], dayOf, readAt: 1, me: 12 }));
+
+  assert.deepEqual(made({ kind: 'visitor', id: 1 }), ['day', 'post 1*', 'unread', 'post 2*', 'post 3']);
+  assert.deepEqual(made(noor), ['day', 'post 1*', 'post 2*', 'post 3*']);
+});
+
+test('a line of the agents’ log comes once, however often it is told', () => {
+  const thread = new Thread(7);
+  assert.equal(thread.note([line(1, 0), line(2, 0)]).length, 2);
+  assert.deepEqual(thread.note([line(2, 0), line(3, 0)]).map((l) => l.seq), [3]);
+  assert.equal(thread.noted, 3);
+});
+
+test('what became of offered times is read from what followed (C03)', () => {
+  const offered = (kind, data) => ({ ...entry(9, 0, kind), data });
+
+  assert.deepEqual(offerState([offered('offer', { offer: 5 })], 5), { state: 'open' });
+  assert.deepEqual(offerState([offered('booked', { offer: 5, at: 77 }), offered('booked', { offer: 6, at: 88 })], 5), { state: 'booked', at: 77 });
+  assert.deepEqual(offerState([offered('booked', { offer: 5, at: 77 }), offered('cancelled', { offer: 5 })], 5), { state: 'cancelled' });
 });

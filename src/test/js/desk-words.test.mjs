@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { href, parse } from '../../main/webapp/desk/route.js';
-import { brief, clock, date, near, span } from '../../main/webapp/desk/when.js';
+import { filterOf, href, parse } from '../../main/webapp/desk/route.js';
+import { asField, brief, clock, date, fromField, laters, near, size, slots, span } from '../../main/webapp/desk/when.js';
 import { fill } from '../../main/webapp/desk/words.js';
 import en from '../../main/webapp/desk/words/en.js';
 import es from '../../main/webapp/desk/words/es.js';
@@ -23,10 +23,28 @@ test('singular and plural', () => {
 });
 
 test('an address is where one was', () => {
-  for (const route of [{ screen: 'inbox', view: 'waiting', conversation: 7, panel: true }, { screen: 'inbox', view: 'mine' }, { screen: 'sites', site: 'a/b' }, { screen: 'setup' }]) {
+  for (const route of [{ screen: 'inbox', place: 'queue', conversation: 7, panel: true }, { screen: 'inbox', place: 'mine' }, { screen: 'inbox', place: 'filter', saved: 31, conversation: 7 },
+    { screen: 'inbox', place: 'all', more: { label: 3, priority: 'urgent' }, conversation: 7 }, { screen: 'sites', site: 'a/b' }, { screen: 'setup' }]) {
     assert.deepEqual(parse(href(route)), route);
   }
-  assert.deepEqual(parse('#/nonsense/%zz'), { screen: 'inbox', view: 'mine' });
+  assert.deepEqual(parse('#/nonsense/%zz'), { screen: 'inbox', place: 'mine' });
+});
+
+test('what narrows a place or a saved filter stands in the address', () => {
+  const saved = [{ id: 31, name: 'Urgent', filter: { view: 'all', status: ['open'], priority: 'urgent' } }];
+
+  assert.deepEqual(filterOf(parse('#/filter.31?label=3'), saved), { view: 'all', status: ['open'], order: 'latest', priority: 'urgent', label: 3 });
+  assert.equal(filterOf(parse('#/mine')).order, 'waiting');
+});
+
+test('what is put off comes back in the morning; offered times are on working days', () => {
+  const now = new Date(2026, 10, 20, 14, 30).getTime(); // a Friday
+  const hours = laters(now).map((l) => [l.key, new Date(l.at).getDay(), new Date(l.at).getHours()]);
+
+  assert.deepEqual(hours, [['hours', 5, 17], ['tomorrow', 6, 9], ['monday', 1, 9], ['week', 5, 9]]);
+  assert.deepEqual(slots(now).map((t) => new Date(t).getDay()), [1, 2, 3]);
+  assert.equal(fromField(asField(now)), now);
+  assert.deepEqual([500, 12_345, 3_456_789].map((n) => size(n, 'en')), ['1 KB', '12 KB', '3.5 MB']);
 });
 
 test('instants are short, in the reader’s zone', () => {

@@ -47,10 +47,46 @@ export class Api {
   /** @param {string} path */
   delete(path) { return this.#ask('DELETE', path); }
 
-  /** @param {string} method @param {string} path @param {object} [body] @returns {Promise<any>} */
-  async #ask(method, path, body) {
+  /** A file's bytes, as something an image can show. @param {string} path @returns {Promise<Blob>} */
+  async blob(path) {
+    const response = await this.fetch(this.base + path, { headers: this.#headers(), signal: AbortSignal.timeout(PATIENCE * 6) });
+    if (!response.ok) throw new Problem({ type: 'unexpected', status: response.status, title: `HTTP ${response.status}`, again: response.status >= 500 });
+    return response.blob();
+  }
+
+  /**
+   * Sends a file and says how far it is: fetch cannot.
+   * @param {string} path @param {Blob} file @param {(part: number) => void} [progress] 0 to 1 @param {AbortSignal} [stop]
+   * @returns {Promise<any>}
+   */
+  upload(path, file, progress = () => {}, stop = undefined) {
+    return new Promise((done, fail) => {
+      const ask = new XMLHttpRequest();
+      ask.open('PUT', this.base + path);
+      for (const [name, value] of this.#headers()) ask.setRequestHeader(name, value);
+      ask.setRequestHeader('Content-Type', 'application/octet-stream');
+      ask.upload.onprogress = (e) => progress(e.total ? e.loaded / e.total : 0);
+      ask.onerror = () => fail(new Problem({ type: 'offline', status: 0, title: 'No connection', again: true }));
+      ask.onabort = () => fail(new Problem({ type: 'stopped', status: 0, title: 'Stopped', again: true }));
+      ask.onload = () => {
+        const json = parsed(ask.responseText);
+        if (ask.status < 300) done(json);
+        else fail(new Problem(json?.type ? json : { type: 'unexpected', status: ask.status, title: `HTTP ${ask.status}`, again: ask.status >= 500 }));
+      };
+      stop?.addEventListener('abort', () => ask.abort());
+      ask.send(file);
+    });
+  }
+
+  #headers() {
     const headers = new Headers({ Accept: 'application/json', 'Accept-Language': this.language() });
     if (this.token) headers.set('Authorization', `Bearer ${this.token}`);
+    return headers;
+  }
+
+  /** @param {string} method @param {string} path @param {object} [body] @returns {Promise<any>} */
+  async #ask(method, path, body) {
+    const headers = this.#headers();
     if (body !== undefined) headers.set('Content-Type', 'application/json');
     let response;
     try {
@@ -65,4 +101,9 @@ export class Api {
     if (response.status === 401 && this.token) this.onUnauthorized();
     throw new Problem(json?.type ? json : { type: 'unexpected', status: response.status, title: `HTTP ${response.status}`, again: response.status >= 500 });
   }
+}
+
+/** @param {string} text */
+function parsed(text) {
+  try { return JSON.parse(text); } catch { return undefined; }
 }

@@ -2,16 +2,20 @@ import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { connect } from '../wire/socket.js';
 import { Api } from './api.js';
-import { Keys, KEYS } from './keys.js';
+import { Desktop } from './desktop.js';
 import { memory } from './drafts.js';
 import { hour, icon, Part } from './part.js';
 import { href, parse } from './route.js';
+import { Signals } from './signals.js';
 import { language, say, speak } from './words.js';
 import { Workplace } from './workplace.js';
 import './screens/conversation.js';
+import './screens/keysheet.js';
 import './screens/list.js';
 import './screens/login.js';
+import './screens/palette.js';
 import './screens/sites.js';
+import './screens/start.js';
 import './screens/views.js';
 import './screens/visitor.js';
 
@@ -22,8 +26,8 @@ const SOCKET = new URL('../ws/desk', import.meta.url).href.replace(/^http/, 'ws'
 const storage = (() => { try { localStorage.getItem(''); return localStorage; } catch { return memory(); } })();
 
 /** The whole desk: who is logged in, where they are, and what holds for every screen. */
-class ParleyDesk extends Part {
-  static properties = { route: { state: true }, theme: { state: true }, visits: { state: true }, over: { state: true }, help: { state: true } };
+export class ParleyDesk extends Part {
+  static properties = { route: { state: true }, theme: { state: true }, visits: { state: true }, over: { state: true }, dialog: { state: true } };
 
   constructor() {
     super();
@@ -31,17 +35,16 @@ class ParleyDesk extends Part {
     this.theme = storage.getItem('parley.desk.theme') ?? 'system';
     /** @type {import('./types.js').Visit[]} */ this.visits = [];
     this.over = false;
-    this.help = false;
-    this.keys = new Keys();
-    this.keys.letters = storage.getItem('parley.desk.letters') !== 'off';
+    /** @type {'commands' | 'keys' | 'start' | undefined} */ this.dialog = undefined;
     this.api = new Api({ base: API, language: () => language, onUnauthorized: () => this.locked() });
+    this.desktop = new Desktop(this, storage);
   }
 
   connectedCallback() {
     super.connectedCallback();
     addEventListener('hashchange', () => { this.route = parse(location.hash); this.follows(); });
-    addEventListener('keydown', (e) => this.key(e));
-    addEventListener('online', () => this.work?.flush());
+    addEventListener('keydown', (e) => this.desktop.key(e));
+    addEventListener('online', () => this.work?.replies.flush());
     addEventListener('storage', (e) => { if (e.key?.startsWith('parley.desk.')) this.work?.changed(); });
     this.remembered();
   }
@@ -61,7 +64,9 @@ class ParleyDesk extends Part {
     this.over = false;
     this.api.token = login.token;
     this.work = new Workplace({ login, api: this.api, connect: (ears) => connect({ url: SOCKET, ...ears }), storage });
+    this.work.signals = new Signals(storage);
     this.work.addEventListener('over', () => this.locked());
+    this.desktop.listen(this.work);
     this.work.begin();
     this.follows();
     if (login.agent.role === 'admin' && this.route.screen === 'inbox') this.first();
@@ -85,6 +90,7 @@ class ParleyDesk extends Part {
   leave() {
     this.work?.end();
     this.work = undefined;
+    this.dialog = undefined;
     this.api.token = undefined;
     storage.removeItem('parley.desk.login');
   }
@@ -93,8 +99,8 @@ class ParleyDesk extends Part {
 
   follows() {
     const { route } = this;
-    this.work?.open(route.screen === 'inbox' ? route.conversation : undefined);
-    this.help = false;
+    this.work?.reading.open(route.screen === 'inbox' ? route.conversation : undefined);
+    this.dialog = undefined;
   }
 
   /** @param {import('./route.js').Route} route */
@@ -103,52 +109,8 @@ class ParleyDesk extends Part {
     this.route = route; // the event comes later, and keys may be faster
   }
 
-  /** @param {KeyboardEvent} e */
-  key(e) {
-    if (!this.work) return;
-    const inField = e.composedPath()[0] instanceof Element && /** @type {Element} */ (e.composedPath()[0]).matches('input, textarea, select, [contenteditable]');
-    const act = this.keys.read(e, { inField, now: e.timeStamp });
-    if (act && this[`on_${act}`]?.(e) !== false) e.preventDefault();
-  }
-
   get inbox() { return this.route.screen === 'inbox' ? this.route : undefined; }
   get current() { return this.work?.inbox.get(this.inbox?.conversation ?? -1); }
-
-  /** @param {number} by */
-  step(by) {
-    const { inbox } = this;
-    const order = /** @type {any} */ (this.querySelector('desk-list'))?.order ?? [];
-    if (!inbox || !order.length) return;
-    const at = order.findIndex((/** @type {any} */ c) => c.id === inbox.conversation);
-    const to = order[Math.max(0, Math.min(order.length - 1, at < 0 ? 0 : at + by))];
-    this.go({ screen: 'inbox', view: inbox.view, conversation: to.id });
-  }
-
-  on_next() { this.step(1); }
-  on_previous() { this.step(-1); }
-  on_reply() { /** @type {any} */ (this.querySelector('desk-composer'))?.reach(); }
-  on_close() { if (this.current && this.current.status !== 'closed') this.work?.close(this.current); }
-  on_reopen() { if (this.current?.status === 'closed') this.work?.reopen(this.current); }
-  on_mine() { this.go({ screen: 'inbox', view: 'mine' }); }
-  on_waiting() { this.go({ screen: 'inbox', view: 'waiting' }); }
-  on_list() { this.help = true; }
-
-  async on_visitor() {
-    const { inbox } = this;
-    if (!inbox?.conversation) return;
-    this.go({ ...inbox, panel: !inbox.panel });
-    await this.updateComplete;
-    if (!inbox.panel) /** @type {HTMLElement | null} */ (this.querySelector('.side'))?.focus();
-  }
-
-  on_leave() {
-    const { inbox } = this;
-    const field = document.activeElement;
-    if (this.help) this.help = false;
-    else if (field instanceof HTMLElement && field.matches('textarea')) /** @type {HTMLElement | null} */ (this.querySelector('.log'))?.focus();
-    else if (inbox?.panel) this.go({ ...inbox, panel: false });
-    else return false;
-  }
 
   // ---- how
 
@@ -174,19 +136,17 @@ class ParleyDesk extends Part {
   }
 
   updated() {
-    const n = this.work?.inbox.list('mine').filter((c) => c.unread).length;
+    const n = this.work?.team.counts.mine?.unread ?? 0;
     document.title = n ? `(${n}) Parley` : 'Parley';
-    const dialog = this.querySelector('dialog');
-    if (dialog && this.help && !dialog.open) dialog.showModal();
-    if (dialog && !this.help && dialog.open) dialog.close();
   }
 
   render() {
     if (!this.work) return html`<desk-login .api=${this.api} ?over=${this.over} @entered=${(/** @type {CustomEvent} */ e) => this.enter(e.detail)}></desk-login>`;
-    return keyed(this.work, html`<div class="app" @theme=${(/** @type {CustomEvent} */ e) => this.dress(e.detail)} @language=${(/** @type {CustomEvent} */ e) => this.talk(e.detail)}
-        @leave=${this.leave} @keys=${this.on_list} @step=${(/** @type {CustomEvent} */ e) => this.step(e.detail)} @write=${this.on_reply} @visits=${(/** @type {CustomEvent} */ e) => { this.visits = e.detail; }}>
+    const detail = (/** @type {(d: any) => void} */ f) => (/** @type {Event} */ e) => f(/** @type {CustomEvent} */ (e).detail);
+    return keyed(this.work, html`<div class="app" @theme=${detail((d) => this.dress(d))} @language=${detail((d) => this.talk(d))} @leave=${this.leave}
+        @act=${detail((d) => this.desktop.act(d))} @step=${detail((d) => this.desktop.step(d))} @visits=${detail((d) => { this.visits = d; })} @shut=${() => { this.dialog = undefined; }}>
       ${this.strip()}<div class="grid ${this.route.screen}">
-        <desk-views .work=${this.work} .route=${this.route} .theme=${this.theme}></desk-views><main><h1 class="sr">Parley</h1>${this.screen()}</main>${this.dock()}</div>${this.allKeys()}</div>`);
+        <desk-views .work=${this.work} .route=${this.route} .theme=${this.theme}></desk-views><main><h1 class="sr">Parley</h1>${this.screen()}</main>${this.dock()}</div>${this.above()}</div>`);
   }
 
   screen() {
@@ -198,11 +158,20 @@ class ParleyDesk extends Part {
       <desk-visitor .work=${work} .route=${route}></desk-visitor>`;
   }
 
+  /** What stands above all: one dialog at a time. */
+  above() {
+    const { work } = this;
+    if (this.dialog === 'commands') return html`<desk-palette .commands=${this.desktop.commands}></desk-palette>`;
+    if (this.dialog === 'keys') return html`<desk-keysheet ?letters=${this.desktop.keys.letters} @letters=${() => this.desktop.letters()}></desk-keysheet>`;
+    if (this.dialog === 'start') return html`<desk-start .work=${work}></desk-start>`;
+    return nothing;
+  }
+
   /** Offline: reading goes on, sending waits, and what waits is counted. */
   strip() {
-    const { line, outbox, offlineSince } = /** @type {Workplace} */ (this.work);
+    const { line, replies, offlineSince } = /** @type {Workplace} */ (this.work);
     if (!offlineSince) return html`<div role="status"></div>`;
-    const n = outbox.items.length;
+    const n = replies.outbox.items.length;
     return html`<div role="status"><p class="strip">${icon('alert')}<span>${say('offline', { time: hour(offlineSince) })} ${n ? say('offline.waits', { n }) : nothing}</span>
       <button class="btn" ?disabled=${line?.state === 'connecting'} @click=${() => this.work?.retry()}>${say('offline.now')}</button></p></div>`;
   }
@@ -211,25 +180,11 @@ class ParleyDesk extends Part {
   dock() {
     const { route } = this;
     if (route.screen === 'inbox' && route.conversation) return nothing;
-    const here = route.screen === 'inbox' ? route.view : route.screen;
-    const unread = this.work?.inbox.list('mine').filter((c) => c.unread).length;
-    const waiting = this.work?.inbox.list('waiting').length;
+    const here = route.screen === 'inbox' ? route.place : route.screen;
+    const counts = this.work?.team.counts;
     const link = (/** @type {string} */ to, /** @type {import('./part.js').Icon} */ sign, /** @type {any} */ name, n = 0) => html`<a href=${`#/${to}`} aria-current=${here === to ? 'page' : nothing}>${icon(sign, '')}${say(name)}${n ? html`<span class="count">${n}</span>` : nothing}</a>`;
-    return html`<nav class="dock" aria-label=${say('views')}>${link('mine', 'chat', 'view.mine', unread)}${link('waiting', 'clock', 'view.waiting', waiting)}${link('open', 'book', 'view.open')}${link('closed', 'check', 'view.closed')}${link('me', 'person', 'me')}</nav>`;
-  }
-
-  allKeys() {
-    const caps = (/** @type {string[]} */ all) => all.map((c) => html`<span class="kbd">${c.startsWith('key.') ? say(/** @type {any} */ (c)) : c}</span>`);
-    return html`<dialog class="pop keys" aria-labelledby="keys" @close=${() => { this.help = false; }} @click=${(/** @type {any} */ e) => { if (e.target.localName === 'dialog') this.help = false; }}>
-      <header class="bar"><h2 id="keys">${say('keys')}</h2><button class="btn quiet icon push" aria-label=${say('close')} @click=${() => { this.help = false; }}>${icon('close')}</button></header>
-      <dl>${KEYS.map(([name, all]) => html`<div><dt>${say(/** @type {any} */ (name))}</dt><dd>${caps(all)}</dd></div>`)}</dl>
-      <footer class="row"><span class="muted">${say('keys.hint')}</span><label class="row push">${say('keys.off')}<button class="switch" role="switch" aria-checked=${this.keys.letters} aria-label=${say('keys.off')} @click=${this.letters}></button></label></footer></dialog>`;
-  }
-
-  letters() {
-    this.keys.letters = !this.keys.letters;
-    storage.setItem('parley.desk.letters', this.keys.letters ? 'on' : 'off');
-    this.requestUpdate();
+    return html`<nav class="dock" aria-label=${say('views')}>${link('mine', 'chat', 'place.mine', counts?.mine?.unread)}${link('queue', 'clock', 'place.queue', counts?.queue)}${link('all', 'book', 'place.all')}
+      <button @click=${() => { this.dialog = 'commands'; }}>${icon('search', '')}${say('search')}</button>${link('me', 'person', 'me')}</nav>`;
   }
 }
 

@@ -1,5 +1,7 @@
 /** What the agent has begun to write, kept over reloads, per agent and conversation; and where it is kept. */
 
+/** @typedef {'reply' | 'note'} Mode */
+
 export class Drafts {
   /** @param {Storage} storage @param {number} agent */
   constructor(storage, agent) {
@@ -7,20 +9,37 @@ export class Drafts {
     this.prefix = `parley.desk.${agent}.draft.`;
   }
 
-  /** @param {number} conversation */
-  get(conversation) { return this.storage.getItem(this.prefix + conversation) ?? ''; }
+  /** @param {number} conversation @param {Mode} [mode] */
+  get(conversation, mode = 'reply') { return this.storage.getItem(this.#key(conversation, mode)) ?? ''; }
 
-  /** @param {number} conversation @param {string} text */
-  set(conversation, text) {
-    if (text) write(this.storage, this.prefix + conversation, text);
-    else this.storage.removeItem(this.prefix + conversation);
+  /** @param {number} conversation @param {string} text @param {Mode} [mode] */
+  set(conversation, text, mode = 'reply') {
+    if (text) write(this.storage, this.#key(conversation, mode), text);
+    else this.storage.removeItem(this.#key(conversation, mode));
   }
 
-  /** A refused reply comes back in front of what was begun meanwhile. @param {number} conversation @param {string} text */
-  giveBack(conversation, text) {
-    const begun = this.get(conversation);
-    this.set(conversation, begun ? `${text}\n\n${begun}` : text);
+  /** Files that are on the server and not yet sent. @param {number} conversation @returns {import('./types.js').FileCard[]} */
+  files(conversation) {
+    try { return JSON.parse(this.get(conversation, /** @type {any} */ ('files')) || '[]'); } catch { return []; }
   }
+
+  /** @param {number} conversation @param {import('./types.js').FileCard[]} files */
+  setFiles(conversation, files) { this.set(conversation, files.length ? JSON.stringify(files) : '', /** @type {any} */ ('files')); }
+
+  /** @param {number} conversation @param {Mode} mode */
+  clear(conversation, mode) {
+    this.set(conversation, '', mode);
+    if (mode === 'reply') this.setFiles(conversation, []);
+  }
+
+  /** A refused reply comes back in front of what was begun meanwhile. @param {number} conversation @param {string} text @param {Mode} [mode] */
+  giveBack(conversation, text, mode = 'reply') {
+    const begun = this.get(conversation, mode);
+    this.set(conversation, begun && text ? `${text}\n\n${begun}` : text || begun, mode);
+  }
+
+  /** @param {number} conversation @param {string} mode */
+  #key(conversation, mode) { return `${this.prefix}${conversation}${mode === 'reply' ? '' : `.${mode}`}`; }
 }
 
 /** A full or forbidden storage must not stop an agent from answering. @param {Storage} storage @param {string} key @param {string} value */

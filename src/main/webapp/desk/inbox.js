@@ -1,26 +1,17 @@
-/** Which conversations the agent has at hand, and what each view shows of them. No DOM, no network. */
+/** Which conversations the agent has at hand, and what each list shows of them. No DOM, no network. */
+
+import { byLast, keyOf, matches, orderOf } from './filter.js';
 
 /** @typedef {import('./types.js').Conversation} Conversation */
-/** @typedef {import('./types.js').View} View */
-/** @typedef {{state: 'new' | 'loading' | 'ready' | 'failed', next?: string, edge?: Conversation, problem?: any}} Shown */
-
-/** @type {View[]} */
-export const VIEWS = ['mine', 'waiting', 'open', 'closed'];
-
-/** @param {View} view @param {Conversation} c @param {number} me */
-export function belongs(view, c, me) {
-  if (view === 'closed') return c.status === 'closed';
-  if (c.status === 'closed') return false;
-  if (view === 'mine') return c.agent?.id === me;
-  if (view === 'waiting') return c.waiting === true;
-  return true;
-}
-
-/** Newest first, as the server pages them. @param {Conversation} a @param {Conversation} b */
-export const byLast = (a, b) => b.lastAt - a.lastAt || b.id - a.id;
+/** @typedef {import('./types.js').Filter} Filter */
+/** @typedef {{filter: Filter, state: 'new' | 'loading' | 'ready' | 'failed', next?: string, edge?: Conversation, known?: Set<number>, problem?: any}} Shown */
 
 /** A push and a page can overtake each other: what knows less than we do is dropped. @param {Conversation} a @param {Conversation} b */
-export const isOlder = (a, b) => a.version < b.version || a.head < b.head;
+export const isOlder = (a, b) => a.version < b.version || a.head < b.head || (a.log ?? 0) < (b.log ?? 0);
+
+/** Members that are left out when they have no value: they must not survive from before. */
+const COME_AND_GO = ['agent', 'preview', 'waiting', 'assignee', 'labels', 'audience', 'mentioned', 'waitingSince', 'pendingUntil', 'closedBy', 'closedAt', 'choices'];
+const GONE = Object.fromEntries(COME_AND_GO.map((name) => [name, undefined]));
 
 export class Inbox {
   /** @param {number} me the agent's id */
@@ -28,8 +19,8 @@ export class Inbox {
     this.me = me;
     /** @type {Map<number, Conversation>} */
     this.all = new Map();
-    /** @type {Record<View, Shown>} */
-    this.views = { mine: { state: 'new' }, waiting: { state: 'new' }, open: { state: 'new' }, closed: { state: 'new' } };
+    /** @type {Map<string, Shown>} */
+    this.lists = new Map();
   }
 
   /** @param {number} id */
@@ -40,8 +31,14 @@ export class Inbox {
     const had = this.all.get(c.id);
     if (had && isOlder(c, had)) return false;
     const read = Math.max(had?.read ?? 0, c.read ?? 0);
-    this.all.set(c.id, { ...had, ...gone(had, c), ...c, read, unread: read >= c.head ? 0 : c.unread });
+    this.all.set(c.id, { ...had, ...(c.visitor ? GONE : {}), ...c, read, unread: read >= c.head ? 0 : c.unread });
     return true;
+  }
+
+  /** Changes what we know of one before the server has said so. @param {number} id @param {Partial<Conversation>} more */
+  mend(id, more) {
+    const c = this.all.get(id);
+    if (c) this.all.set(id, { ...c, ...more });
   }
 
   /** The agent has seen the thread up to `seq`. @param {number} id @param {number} seq */
@@ -52,63 +49,65 @@ export class Inbox {
     return true;
   }
 
-  /** @param {View} view @param {{items: Conversation[], next?: string}} page */
-  page(view, { items, next }) {
+  /** @param {Filter} filter @returns {Shown} */
+  shown(filter) { return this.lists.get(keyOf(filter)) ?? { filter, state: 'new' }; }
+
+  /** @param {Filter} filter @param {Partial<Shown>} more */
+  mark(filter, more) { this.lists.set(keyOf(filter), { ...this.shown(filter), ...more }); }
+
+  /** @param {Filter} filter @param {{items: Conversation[], next?: string}} page */
+  page(filter, { items, next }) {
     for (const c of items) this.put(c);
-    this.views[view] = { state: 'ready', next, edge: items.at(-1) ?? this.views[view].edge };
+    const { known = new Set(), edge } = this.shown(filter);
+    if (filter.view === 'mentions') for (const c of items) known.add(c.id);
+    this.mark(filter, { state: 'ready', next, known, edge: items.at(-1) ?? edge, problem: undefined });
   }
 
   /**
-   * After a gap in the line nothing can be trusted but what was just fetched: the first page of each view.
-   * @param {Partial<Record<View, {items: Conversation[], next?: string}>>} pages @param {number} [keep] the conversation that is open
+   * After a gap in the line nothing can be trusted but what was just fetched: the first page of each list.
+   * @param {[Filter, {items: Conversation[], next?: string}][]} pages @param {number} [keep] the conversation that is open
    */
   renew(pages, keep) {
     const kept = keep === undefined ? undefined : this.all.get(keep);
     this.all.clear();
+    this.lists.clear();
     if (kept) this.all.set(kept.id, kept);
-    for (const view of VIEWS) {
-      this.views[view] = { state: 'new' };
-      const page = pages[view];
-      if (page) this.page(view, page);
-    }
+    for (const [filter, page] of pages) this.page(filter, page);
   }
 
-  /**
-   * What stands in a view. Below the last loaded line nothing is shown: there may be others between.
-   * @param {View} view
-   */
-  list(view) {
-    const { next, edge } = this.views[view];
-    const all = [...this.all.values()].filter((c) => belongs(view, c, this.me)).sort(byLast);
-    return next && edge ? all.filter((c) => byLast(c, edge) <= 0) : all;
+  /** What stands in a list. Below the last loaded line nothing is shown: there may be others between. @param {Filter} filter */
+  list(filter) {
+    const { next, edge, known } = this.shown(filter);
+    const all = [...this.all.values()].filter((c) => matches(filter, c, this.me, known)).sort(orderOf(filter));
+    if (!next || !edge) return all;
+    return all.filter((c) => (filter.order === 'waiting' && c.waitingSince) || byLast(c, edge) <= 0);
   }
 
-  /** How many stand there, as far as known: `50+` says that there are more. @param {View} view */
-  count(view) {
-    const { state, next } = this.views[view];
-    const n = this.list(view).length;
+  /** How many stand there, as far as known: `50+` says that there are more. @param {Filter} filter */
+  count(filter) {
+    const { state, next } = this.shown(filter);
+    const n = this.list(filter).length;
     return state === 'ready' || n ? `${n}${next || state !== 'ready' ? '+' : ''}` : '';
   }
 }
 
-/** Members that are left out when they have no value must not survive from before. @param {Conversation | undefined} had @param {Conversation} c */
-function gone(had, c) {
-  return had && c.visitor ? { agent: undefined, preview: undefined, waiting: undefined } : {};
-}
-
 /**
- * Mine in the order one works: who needs an answer, then who is expected to write.
+ * A list in the order one works: who needs an answer, who is expected to write, what is put off, what is over.
+ * @typedef {'reply' | 'them' | 'pending' | 'closed'} GroupName
  * @param {Conversation[]} list
- * @returns {{name: 'reply' | 'them', items: Conversation[]}[]}
+ * @returns {{name: GroupName, items: Conversation[]}[]}
  */
 export function grouped(list) {
-  const reply = list.filter(needsReply);
-  const them = list.filter((c) => !needsReply(c));
-  return [{ name: /** @type {const} */ ('reply'), items: reply }, { name: /** @type {const} */ ('them'), items: them }].filter((g) => g.items.length);
+  return GROUPS.map((name) => ({ name, items: list.filter((c) => groupOf(c) === name) })).filter((g) => g.items.length);
 }
+/** @type {GroupName[]} */
+const GROUPS = ['reply', 'them', 'pending', 'closed'];
+
+/** @param {Conversation} c @returns {GroupName} */
+export const groupOf = (c) => (c.status === 'open' ? (needsReply(c) ? 'reply' : 'them') : c.status);
 
 /** @param {Conversation} c */
-export const needsReply = (c) => c.waiting === true || c.preview?.author === 'visitor' || (c.preview?.author === 'system' && c.preview.kind !== 'closed');
+export const needsReply = (c) => c.waiting === true || Boolean(c.waitingSince);
 
 /** Whether what is unread in it concerns this agent: theirs, or nobody's while somebody waits. @param {Conversation} c @param {number} me */
-export const concerns = (c, me) => c.status !== 'closed' && (c.agent ? c.agent.id === me : c.waiting === true);
+export const concerns = (c, me) => c.status !== 'closed' && (c.assignee ? c.assignee.id === me : c.waiting === true);

@@ -1,78 +1,67 @@
 import { html, nothing } from 'lit';
-import { icon, Part } from './part.js';
+import { Floating, walk } from './floating.js';
+import { icon } from './part.js';
 
 /**
  * A button with a menu. Arrows move, Escape and a click elsewhere close, the focus returns to the button.
  *
- * @typedef {{head: string} | {text: string, act: () => void, on?: boolean, sign?: unknown, cap?: string}} Item
+ * @typedef {{head: string} | {rule: true} | {text: string, act: () => void, on?: boolean, sign?: unknown, cap?: string, hint?: string,
+ *   many?: boolean, bad?: boolean}} Item `many`: one of several that may be on at once, and the menu stays
  */
-export class DeskMenu extends Part {
-  static properties = { face: { attribute: false }, name: {}, look: {}, items: { attribute: false }, shown: { state: true }, side: {} };
+export class DeskMenu extends Floating {
+  static properties = { ...Floating.properties, face: { attribute: false }, name: {}, look: {}, items: { attribute: false }, foot: { attribute: false } };
 
   constructor() {
     super();
     /** @type {unknown} */ this.face = nothing;
     this.name = '';
     this.look = 'btn';
-    this.side = 'below';
     /** @type {Item[]} */ this.items = [];
-    this.shown = false;
-    this.elsewhere = (/** @type {Event} */ e) => { if (!this.contains(/** @type {Node} */ (e.target))) this.shown = false; };
-  }
-
-  /** @param {Map<string, any>} changed */
-  updated(changed) {
-    if (!changed.has('shown')) return;
-    const listen = this.shown ? addEventListener : removeEventListener;
-    listen('pointerdown', this.elsewhere);
-    if (this.shown) (this.options.find((o) => o.getAttribute('aria-checked') === 'true') ?? this.options[0])?.focus();
-  }
-
-  disconnectedCallback() {
-    removeEventListener('pointerdown', this.elsewhere);
-    super.disconnectedCallback();
+    /** @type {unknown} */ this.foot = nothing;
   }
 
   /** @returns {HTMLElement[]} */
   get options() { return [...this.querySelectorAll('[role^="menuitem"]')].map((e) => /** @type {HTMLElement} */ (e)); }
 
-  leave() {
-    this.shown = false;
-    /** @type {HTMLElement} */ (this.querySelector('button')).focus();
-  }
+  opened() { (this.options.find((o) => o.getAttribute('aria-checked') === 'true') ?? this.options[0])?.focus(); }
 
   /** @param {KeyboardEvent} e */
   key(e) {
-    const all = this.options;
-    const at = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[e.key];
-    if (to !== undefined) all.at(to % all.length)?.focus();
-    else if (e.key === 'Escape') this.leave();
-    else if (e.key === 'Tab') this.shown = false;
-    else return;
-    if (e.key !== 'Tab') e.preventDefault();
-    e.stopPropagation();
+    if (walk(e, this.options)) return e.stopPropagation();
+    if (e.key === 'Tab') this.shut();
+    else if (e.key === 'Escape') e.stopPropagation();
+    else if (e.key.length === 1 && e.key !== ' ') this.byLetter(e);
   }
 
-  /** @param {() => void} act */
-  choose(act) {
-    this.leave();
-    act();
+  /** The next choice that begins with a letter. @param {KeyboardEvent} e */
+  byLetter(e) {
+    e.stopPropagation();
+    const all = this.options;
+    const from = all.indexOf(/** @type {HTMLElement} */ (document.activeElement)) + 1;
+    const turned = [...all.slice(from), ...all.slice(0, from)];
+    turned.find((o) => o.textContent?.trim().toLocaleLowerCase().startsWith(e.key.toLocaleLowerCase()))?.focus();
+  }
+
+  /** @param {Exclude<Item, {head: string} | {rule: true}>} item */
+  choose(item) {
+    if (!item.many) this.shut();
+    item.act();
   }
 
   render() {
-    return html`<button type="button" class=${this.look} aria-haspopup="menu" aria-expanded=${this.shown} aria-label=${this.name || nothing}
-        @click=${() => { this.shown = !this.shown; }}>${this.face}</button>
-      ${this.shown ? html`<div class="pop menu ${this.side}" role="menu" @keydown=${this.key}>${this.items.map((item) => this.item(item))}</div>` : nothing}`;
+    return html`<button type="button" class=${this.look} aria-haspopup="menu" aria-expanded=${this.shown} aria-label=${this.name || nothing} title=${this.name || nothing}
+        @click=${this.open}>${this.face}</button>
+      <div popover class="pop menu" @toggle=${this.toggled}>${this.shown ? html`<div role="menu" aria-label=${this.name || nothing} @keydown=${this.key}>${this.items.map((item) => this.item(item))}</div>${this.foot}` : nothing}</div>`;
   }
 
   /** @param {Item} item */
   item(item) {
     if ('head' in item) return html`<p class="h" role="presentation">${item.head}</p>`;
-    const radio = item.on !== undefined;
-    return html`<button type="button" class="o" role=${radio ? 'menuitemradio' : 'menuitem'} aria-checked=${radio ? item.on : nothing} tabindex="-1"
-      @click=${() => this.choose(item.act)}>${item.sign ?? nothing}<span>${item.text}</span>
-      <span class="ks">${item.on ? icon('check') : nothing}${item.cap ? html`<span class="kbd">${item.cap}</span>` : nothing}</span></button>`;
+    if ('rule' in item) return html`<hr role="presentation">`;
+    const role = item.on === undefined ? 'menuitem' : item.many ? 'menuitemcheckbox' : 'menuitemradio';
+    return html`<button type="button" class="o ${item.bad ? 'bad' : ''}" role=${role} aria-checked=${item.on ?? nothing} tabindex="-1" @click=${() => this.choose(item)}>
+      ${item.sign ?? nothing}<span>${item.text}${item.hint ? html`<small>${item.hint}</small>` : nothing}</span>
+      <span class="ks">${item.on ? icon('check') : nothing}${item.cap ? item.cap.split(' ').map((c) => html`<span class="kbd">${c}</span>`) : nothing}</span></button>`;
   }
 }
 customElements.define('desk-menu', DeskMenu);

@@ -66,6 +66,14 @@ export const nameOf = (c) => c.visitor?.name || c.visitor?.email || say('visitor
 /** @param {import('./types.js').Conversation} c */
 export const callName = (c) => c.visitor?.name?.split(/\s+/)[0] ?? nameOf(c);
 
+/** A label's colour: a drawing, because pages of ours take no inline style. @param {string} [colour] */
+export const dot = (colour) => html`<svg class="dot" viewBox="0 0 8 8" aria-hidden="true"><circle cx="4" cy="4" r="4" fill=${/^#[0-9a-f]{3,8}$/i.test(colour ?? '') ? colour : 'currentColor'}/></svg>`;
+
+/** Whether this keyboard says ⌘ or Ctrl. */
+export const CMD = /Mac|iP(hone|ad)/.test(globalThis.navigator?.platform ?? '') ? '⌘' : 'Ctrl';
+/** @param {string[]} caps */
+export const caps = (caps) => html`<span class="ks" aria-hidden="true">${caps.map((c) => html`<span class="kbd">${c === 'cmd' ? CMD : c}</span>`)}</span>`;
+
 /** @param {string} status */
 export const shape = (status) => html`<i class="st ${status}"></i>`;
 
@@ -79,6 +87,8 @@ export function dayInText(at) {
   const name = dayName(at);
   return near(at, Date.now()) ? name.toLocaleLowerCase(language) : name;
 }
+/** @param {number} at */
+export const dayAndHour = (at) => `${dayName(at)}, ${hour(at)}`;
 /** @param {number} at */
 export const short = (at) => brief(at, Date.now(), language);
 /** @param {number} at @param {string} [zone] */
@@ -95,7 +105,7 @@ export const blank = ({ icon: sign, title, text, act, small }) => html`<div clas
 
 /** @param {any} problem @param {string} title @param {() => void} again */
 export function failed(problem, title, again) {
-  if (problem?.status === 403) return blank({ icon: 'lock', title: say('failed.forbidden'), text: say('failed.forbidden.text') });
+  if (problem?.status === 403) return blank({ icon: 'lock', title: say('failed.forbidden'), text: problem.more?.detail ?? say('failed.forbidden.text') });
   if (problem?.status === 404) return blank({ icon: 'search', title: say('failed.unknown'), text: say('failed.unknown.text') });
   const why = problem?.type === 'offline' ? 'failed.offline' : problem?.type === 'slow' ? 'failed.slow' : 'failed.text';
   return blank({
@@ -107,4 +117,4 @@ export function failed(problem, title, again) {
 
 /** Bones in the shape of a list. They appear after 200 ms (in the stylesheet). @param {number} [n] */
 export const bones = (n = 6) => html`<div class="bones" role="status" aria-label=${say('loading')}>
-  ${Array.from({ length: n }, () => html`<div><i class="bone dot"></i><span><i class="bone"></i><i class="bone long"></i></span></div>`)}</div>`;
+  ${n > 3 ? html`<p class="slow">${say('slow')}</p>` : nothing}${Array.from({ length: n }, () => html`<div><i class="bone dot"></i><span><i class="bone"></i><i class="bone long"></i></span></div>`)}</div>`;

@@ -1,27 +1,43 @@
-/** Where the agent is, as the part of the address after `#`: `/mine/7002/visitor`, `/sites/larkwell`. */
+/** Where the agent is, as the part of the address after `#`: `/mine/7002/visitor`, `/all/7002?label=3`, `/filter.31`, `/sites/larkwell`. */
 
-import { VIEWS } from './inbox.js';
+import { PLACE_NAMES, PLACES, read, write } from './filter.js';
 
 /**
- * @typedef {{screen: 'inbox', view: import('./types.js').View, conversation?: number, panel?: boolean}
- *   | {screen: 'sites', site?: string} | {screen: 'setup'} | {screen: 'me'}} Route
+ * @typedef {{screen: 'inbox', place: import('./filter.js').Place | 'filter', saved?: number, more?: Partial<import('./types.js').Filter>,
+ *   conversation?: number, panel?: boolean}} InboxRoute
+ * @typedef {InboxRoute | {screen: 'sites', site?: string} | {screen: 'setup'} | {screen: 'me'}} Route
  */
 
 /** @param {string} hash @returns {Route} */
 export function parse(hash) {
-  const [first = '', second, third] = hash.replace(/^#?\/?/, '').split('/').map(decode);
+  const [path, search = ''] = hash.replace(/^#?\/?/, '').split('?');
+  const [first = '', second, third] = path.split('/').map(decode);
   if (first === 'setup' || first === 'me') return { screen: first };
   if (first === 'sites') return { screen: 'sites', ...(second && { site: second }) };
-  const view = VIEWS.find((v) => v === first) ?? 'mine';
+  const saved = /^filter\.(\d+)$/.exec(first)?.[1];
+  const place = saved ? 'filter' : PLACE_NAMES.find((v) => v === first) ?? 'mine';
   const conversation = /^\d+$/.test(second ?? '') ? Number(second) : undefined;
-  return { screen: 'inbox', view, ...(conversation && { conversation }), ...(conversation && third === 'visitor' && { panel: true }) };
+  const more = read(search);
+  return {
+    screen: 'inbox', place, ...(saved && { saved: Number(saved) }), ...(Object.keys(more).length && { more }),
+    ...(conversation && { conversation }), ...(conversation && third === 'visitor' && { panel: true }),
+  };
 }
 
 /** @param {Route} route */
 export function href(route) {
   if (route.screen === 'sites') return route.site ? `#/sites/${encodeURIComponent(route.site)}` : '#/sites';
   if (route.screen !== 'inbox') return `#/${route.screen}`;
-  return `#/${route.view}${route.conversation ? `/${route.conversation}${route.panel ? '/visitor' : ''}` : ''}`;
+  const place = route.place === 'filter' ? `filter.${route.saved}` : route.place;
+  const search = route.more ? write(route.more) : '';
+  return `#/${place}${route.conversation ? `/${route.conversation}${route.panel ? '/visitor' : ''}` : ''}${search ? `?${search}` : ''}`;
+}
+
+/** What its list asks for. @param {InboxRoute} route @param {import('./types.js').SavedFilter[]} [saved] @returns {import('./types.js').Filter} */
+export function filterOf(route, saved = []) {
+  const own = saved.find((s) => s.id === route.saved)?.filter;
+  const base = route.place === 'filter' ? { ...PLACES.all, ...own } : PLACES[route.place];
+  return { ...base, ...route.more };
 }
 
 /** @param {string} part */

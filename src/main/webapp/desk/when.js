@@ -48,3 +48,45 @@ export function span(ms) {
   if (hours < 24) return minutes % 60 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
   return `${Math.floor(hours / 24)} d`;
 }
+
+/** The instant of an hour on a day of the browser's zone, some days from now. @param {number} now @param {number} days @param {number} hour */
+function on(now, days, hour) {
+  const d = new Date(now);
+  d.setDate(d.getDate() + days);
+  return d.setHours(hour, 0, 0, 0);
+}
+
+/**
+ * When something put off usually comes back: in three hours, tomorrow and on Monday at nine, in a week.
+ * @param {number} now @returns {{key: 'hours' | 'tomorrow' | 'monday' | 'week', at: number}[]}
+ */
+export function laters(now) {
+  const toMonday = (8 - new Date(now).getDay()) % 7 || 7;
+  return [
+    { key: 'hours', at: Math.ceil((now + 3 * 3_600_000) / 1_800_000) * 1_800_000 },
+    { key: 'tomorrow', at: on(now, 1, 9) },
+    ...(toMonday > 1 ? [{ key: /** @type {const} */ ('monday'), at: on(now, toMonday, 9) }] : []),
+    ...(toMonday < 7 ? [{ key: /** @type {const} */ ('week'), at: on(now, 7, 9) }] : []),
+  ].map((l) => ({ key: /** @type {any} */ (l.key), at: l.at }));
+}
+
+/** Three times to offer: the next working days, morning and afternoon. @param {number} now */
+export function slots(now) {
+  const all = [];
+  for (let days = 1; all.length < 3; days++) {
+    const weekday = new Date(on(now, days, 12)).getDay();
+    if (weekday !== 0 && weekday !== 6) all.push(on(now, days, all.length % 2 ? 15 : 10));
+  }
+  return all;
+}
+
+/** An instant as a `datetime-local` field has it, in the browser's zone; and back. @param {number} at */
+export const asField = (at) => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+/** @param {string} value */
+export const fromField = (value) => (value ? new Date(value).getTime() : undefined);
+
+/** 12 KB, 3.4 MB @param {number} bytes @param {string} language */
+export function size(bytes, language) {
+  const [n, unit] = bytes < 1_000_000 ? [Math.max(1, Math.round(bytes / 1000)), 'KB'] : [Math.round(bytes / 100_000) / 10, 'MB'];
+  return `${n.toLocaleString(language)} ${unit}`;
+}

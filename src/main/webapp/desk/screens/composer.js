@@ -1,129 +1,232 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { callName, hour, icon, nameOf, Part } from '../part.js';
+import { callName, icon, nameOf, Part, shape } from '../part.js';
+import { laters } from '../when.js';
 import { say } from '../words.js';
+import { asked, mentioned, replaced } from '../writing.js';
+import '../menu.js';
+import './attached.js';
+import './pickers.js';
+import { refusal } from './refusal.js';
+import './suggest.js';
 
 const LIMIT = 10_000;
 
-/** Where the agent writes; or, when it is not theirs to write, what they can do first. */
+/** Where the agent writes: to the visitor, or to the team. */
 export class DeskComposer extends Part {
-  static properties = { conversation: { attribute: false } };
+  static properties = { conversation: { attribute: false }, mode: { state: true }, asked: { state: true }, over: { state: true } };
 
   constructor() {
     super();
     /** @type {import('../types.js').Conversation} */ this.conversation;
+    /** @type {'reply' | 'note'} */ this.mode = 'reply';
+    /** @type {import('../writing.js').Asked | undefined} */ this.asked = undefined;
+    this.over = false;
+    this.extra = 0;
   }
 
   get me() { return this.work?.me.id; }
-  get mine() { return this.conversation.agent?.id === this.me; }
-  get draft() { return this.work?.drafts.get(this.conversation.id) ?? ''; }
-  get refusal() { return this.work?.refused.get(this.conversation.id); }
+  get replies() { return /** @type {import('../workplace.js').Workplace} */ (this.work).replies; }
+  get mine() { return this.conversation.agent?.id === this.me || this.conversation.assignee?.id === this.me; }
+  get draft() { return this.replies.drafts.get(this.conversation.id, this.mode); }
+  get files() { return this.mode === 'reply' ? this.replies.drafts.files(this.conversation.id) : []; }
+  get closed() { return this.conversation.status === 'closed' && this.mode === 'reply'; }
+  get field() { return /** @type {HTMLTextAreaElement | null} */ (this.querySelector('textarea')); }
+  get suggest() { return /** @type {import('./suggest.js').DeskSuggest | null} */ (this.querySelector('desk-suggest')); }
+  get ready() { return Boolean(this.draft.trim() || this.files.length) && this.draft.length <= LIMIT && !this.closed && !this.work?.uploads.busy(this.conversation.id); }
 
-  /** R: writing, or joining where that comes first. */
-  reach() { /** @type {HTMLElement | null} */ (this.querySelector('textarea, .step .btn'))?.focus(); }
+  /** By key. @param {'reply' | 'note' | 'saved' | 'times'} what */
+  async reach(what) {
+    this.mode = what === 'note' ? 'note' : 'reply';
+    await this.updateComplete;
+    if (what === 'times') return void /** @type {any} */ (this.querySelector('desk-offer'))?.open();
+    (this.field ?? /** @type {HTMLElement | null} */ (this.querySelector('.step .btn')))?.focus();
+    if (what === 'saved') this.put(this.draft && !/\s$/.test(this.draft) ? ' /' : '/');
+  }
 
   /** @param {Map<string, any>} changed */
-  updated(changed) {
-    this.grow();
-    if (changed.has('conversation') && changed.get('conversation')?.id === this.conversation.id && this.joining && this.mine) {
-      this.joining = false;
-      this.reach();
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    const before = changed.get('conversation');
+    if (before && before.id !== this.conversation.id) {
+      this.mode = this.replies.drafts.get(this.conversation.id, 'note') && !this.replies.drafts.get(this.conversation.id) ? 'note' : 'reply';
+      this.asked = undefined;
+      this.extra = 0;
     }
   }
 
-  grow() {
-    const box = this.querySelector('textarea');
+  updated() {
+    const box = this.field;
     if (!box || CSS.supports('field-sizing', 'content')) return;
     box.style.blockSize = 'auto';
     box.style.blockSize = `${box.scrollHeight}px`;
   }
 
-  /** @param {InputEvent} e */
-  typed(e) {
-    this.work?.typed(this.conversation.id, /** @type {HTMLTextAreaElement} */ (e.target).value);
+  typed() {
+    const field = /** @type {HTMLTextAreaElement} */ (this.field);
+    this.replies.typed(this.conversation.id, field.value, this.mode);
+    this.asked = asked(field.value, field.selectionStart, this.mode);
     this.requestUpdate();
+  }
+
+  /** Where the pen is, in place of what is marked. @param {string} text @param {{from: number, to: number}} [place] */
+  async put(text, place) {
+    const field = this.field;
+    if (!field) return;
+    const made = replaced(field.value, place ?? { from: field.selectionStart, to: field.selectionEnd }, text);
+    this.replies.typed(this.conversation.id, made.text, this.mode);
+    this.requestUpdate();
+    await this.updateComplete;
+    field.focus();
+    field.setSelectionRange(made.pen, made.pen);
+    this.asked = asked(made.text, made.pen, this.mode);
   }
 
   /** @param {KeyboardEvent} e */
   key(e) {
-    if (e.key !== 'Enter' || e.shiftKey || e.isComposing) return;
+    if (e.isComposing || this.suggest?.key(e)) return;
+    if (e.key !== 'Enter' || e.shiftKey) return;
     e.preventDefault();
     this.send();
   }
 
-  send() {
-    const text = this.draft.trim();
-    if (!text || text.length > LIMIT || this.conversation.status === 'closed') return;
-    this.work?.reply(this.conversation.id, text);
-    this.querySelector('textarea')?.focus();
+  /** @param {CustomEvent} e */
+  async chosen({ detail: { choice, atOnce } }) {
+    await this.put(choice.text, this.asked);
+    this.asked = undefined;
+    if (atOnce) this.send();
   }
 
-  join() {
-    this.joining = true;
-    this.work?.join(this.conversation.id);
+  /** @param {import('../work/replies.js').Then} [then] */
+  send(then) {
+    if (!this.ready) return;
+    const { conversation: c, files } = this;
+    const text = this.draft.trim();
+    const note = this.mode === 'note';
+    this.replies.send(c.id, text, { ...(note ? { note, mentions: mentioned(text, this.work?.team.agents ?? []) } : {}), ...(files.length && { files }), ...(then && !note && { then }) });
+    this.asked = undefined;
+    this.extra = 0;
+    this.field?.focus();
+  }
+
+  /** @param {Iterable<File>} files */
+  attach(files) {
+    this.mode = 'reply';
+    this.extra = this.work?.uploads.add(this.conversation.id, files) ?? 0;
+    this.requestUpdate();
+  }
+
+  /** @param {ClipboardEvent} e */
+  pasted(e) {
+    const files = e.clipboardData?.files;
+    if (!files?.length || this.closed) return;
+    e.preventDefault();
+    this.attach(files);
+  }
+
+  /** @param {DragEvent} e */
+  dropped(e) {
+    e.preventDefault();
+    this.over = false;
+    if (e.dataTransfer?.files.length && this.conversation.status !== 'closed') this.attach(e.dataTransfer.files);
   }
 
   render() {
     const c = this.conversation;
-    const closed = c.status === 'closed';
-    const write = this.mine || this.draft;
-    return html`${this.refusal ? this.refused(this.refusal) : nothing}${closed && !this.draft ? this.closed() : write ? this.box(closed) : this.step()}`;
+    const problem = this.replies.refused.get(c.id);
+    const kept = this.replies.drafts.get(c.id);
+    return html`${problem ? refusal(problem, c, {
+      kept, closing: this.closing, again: () => this.replies.reopenAndSend(c, kept.trim()), note: () => this.keepAsNote(kept),
+      discard: () => { this.replies.drafts.clear(c.id, 'reply'); this.forget(); }, forget: () => this.forget(),
+    }) : nothing}${!problem ? this.step() : nothing}${this.box(c)}`;
   }
 
-  closed() {
-    const c = this.conversation;
-    return html`<div class="step">${icon('check')}<span>${say('closed.text')}</span><button class="btn primary push" @click=${() => this.work?.reopen(c)}>${say('reopen')}</button></div>`;
-  }
-
-  step() {
-    const c = this.conversation;
-    const name = callName(c);
-    const what = c.agent ? say('join.other', { agent: c.agent.name }) : c.waiting ? say('join.waiting', { name }) : say(c.preview?.author === 'visitor' ? 'join.nobody' : 'join.assistant', { name });
-    return html`<div class="step">${icon(c.waiting ? 'clock' : 'person')}<span><b>${what}</b><br><span class="muted">${say('join.text', { name })}</span></span>
-      <button class="btn primary push" @click=${this.join}>${say(c.agent ? 'join.over' : 'join')} <span class="kbd hide-s">R</span></button></div>`;
-  }
-
-  /** @param {boolean} closed */
-  box(closed) {
-    const c = this.conversation;
-    const over = this.draft.length - LIMIT;
-    const hint = over > 0 ? say('write.long', { n: over }) : closed ? say('write.closed') : c.visitor?.online === false ? say('write.away', { name: callName(c) }) : '';
-    return html`<form class="write" @submit=${(/** @type {Event} */ e) => { e.preventDefault(); this.send(); }}>
-      <textarea class="txt" rows="2" aria-label=${say('write', { name: nameOf(c) })} placeholder=${say('write', { name: callName(c) })} aria-describedby="write-hint"
-        .value=${live(this.draft)} @input=${this.typed} @keydown=${this.key}></textarea>
-      <div class="tools"><span class="faint hint ${over > 0 ? 'bad' : ''}" id="write-hint">${hint}</span>
-        ${!this.mine && !closed ? html`<button type="button" class="btn push" @click=${this.join}>${say(c.agent ? 'join.over' : 'join')}</button>` : nothing}
-        <button class="btn ${closed || !this.draft.trim() ? '' : 'primary'} ${this.mine || closed ? 'push' : ''}" ?disabled=${closed || !this.draft.trim() || over > 0}>${say('write.send')} <span class="kbd hide-s">⏎</span></button></div></form>`;
-  }
-
-  /** What happened, what is kept, what remains. @param {import('../api.js').Problem} problem */
-  refused(problem) {
-    const c = this.conversation;
-    const kept = this.draft;
-    const closed = c.status === 'closed';
+  /** Who closed it, and when. */
+  get closing() {
+    const { closedBy, closedAt } = this.conversation;
+    if (closedBy?.name && closedAt) return { name: closedBy.name, at: closedAt };
     const end = this.work?.thread?.entries.findLast((e) => e.kind === 'closed');
-    const what = !kept ? (problem.status === 409 ? say('refused.act') : say('refused.other', { why: problem.message }))
-      : problem.status !== 409 ? say('refused.sent', { why: problem.message })
-      : !closed ? say('refused.moved')
-      : end?.data?.name ? say('refused.closed.by', { name: end.data.name, time: hour(end.at) }) : say('refused.closed');
-    const safe = kept && problem.status === 409 ? say(closed ? 'refused.kept' : 'refused.kept.look') : '';
-    return html`<div class="refused" role="alert"><p class="notice bad">${icon('alert')}<span><b>${what}</b>${safe ? html`<br>${safe}` : nothing}</span></p>
-      <div class="row">${kept && closed
-        ? html`<button class="btn primary" @click=${() => this.again(kept)}>${say('reopen.send')}</button><button class="btn quiet push" @click=${this.discard}>${say('discard')}</button>`
-        : html`<button class="btn push" @click=${this.forget}>${say('ok')}</button>`}</div></div>`;
+    return end && { name: end.data?.name, at: end.at };
   }
 
   /** @param {string} text */
-  again(text) { this.work?.reopenAndReply(this.conversation, text.trim()); }
-
-  discard() {
-    this.work?.drafts.set(this.conversation.id, '');
+  keepAsNote(text) {
+    this.replies.drafts.clear(this.conversation.id, 'reply');
+    this.replies.drafts.giveBack(this.conversation.id, text, 'note');
+    this.mode = 'note';
     this.forget();
+    this.field?.focus();
   }
 
   forget() {
-    this.work?.refused.delete(this.conversation.id);
+    this.replies.refused.delete(this.conversation.id);
     this.work?.changed();
+  }
+
+  /** What comes before writing: reopening, or saying that one takes it. */
+  step() {
+    const c = this.conversation;
+    const name = callName(c);
+    if (this.closed) return html`<div class="step">${icon('check')}<span>${say('closed.text')}</span><button class="btn primary push" @click=${() => this.work?.verbs.reopen(c)}>${say('reopen')}</button></div>`;
+    if (this.mine || this.mode === 'note' || c.status === 'closed') return nothing;
+    const holder = c.assignee ?? c.agent;
+    const what = holder ? say('join.other', { agent: holder.name }) : c.waiting ? say('join.waiting', { name }) : say(c.preview?.author === 'visitor' ? 'join.nobody' : 'join.assistant', { name });
+    return html`<div class="step">${icon(c.waiting ? 'clock' : 'person')}<span><b>${what}</b><br><span class="muted">${say('join.text', { name })}</span></span>
+      <button class="btn push ${this.ready ? '' : 'primary'}" @click=${() => this.work?.verbs.join(c.id)}>${say('join')}</button></div>`;
+  }
+
+  /** @param {import('../types.js').Conversation} c */
+  box(c) {
+    const { mode, draft } = this;
+    const note = mode === 'note';
+    const label = note ? say('write.note') : say('write', { name: nameOf(c) });
+    const tab = (/** @type {'reply' | 'note'} */ m, /** @type {string} */ text) => html`<button type="button" role="tab" aria-selected=${mode === m} tabindex=${mode === m ? 0 : -1} aria-controls="write"
+      @click=${() => { this.mode = m; }} @keydown=${(/** @type {KeyboardEvent} */ e) => { if (/Arrow(Left|Right)/.test(e.key)) { this.mode = m === 'reply' ? 'note' : 'reply'; this.updateComplete.then(() => /** @type {HTMLElement} */ (this.querySelector('[role=tab][aria-selected=true]')).focus()); } }}>${text}</button>`;
+    return html`<form class="write ${note ? 'to-team' : ''} ${this.over ? 'over' : ''}" @submit=${(/** @type {Event} */ e) => { e.preventDefault(); this.send(); }}
+        @dragover=${(/** @type {DragEvent} */ e) => { if (e.dataTransfer?.types.includes('Files')) { e.preventDefault(); this.over = true; } }} @dragleave=${() => { this.over = false; }} @drop=${this.dropped}>
+      <desk-suggest .work=${this.work} .conversation=${c.id} .asked=${this.asked} @chosen=${this.chosen} @dismiss=${() => { this.asked = undefined; }}></desk-suggest>
+      <div class="tabs"><div role="tablist" aria-label=${say('write.to')}>${tab('reply', say('reply'))}${tab('note', say('note'))}</div>
+        <span class="push faint hint ${this.hint?.bad ? 'bad' : ''}" id="write-hint">${this.hint?.text ?? this.hint ?? ''}</span></div>
+      <textarea class="txt" id="write" rows="2" aria-label=${label} placeholder=${note ? say('write.note.hint') : say('write', { name: callName(c) })} aria-describedby="write-hint" aria-autocomplete="list" aria-controls=${this.asked ? 'suggested' : nothing}
+        .value=${live(draft)} @input=${this.typed} @click=${this.typed} @keydown=${this.key} @paste=${this.pasted} @blur=${() => { this.asked = undefined; }}></textarea>
+      ${note ? nothing : html`<desk-attached .work=${this.work} .conversation=${c.id}></desk-attached>`}
+      ${this.over ? html`<p class="dropping">${icon('clip')}${say('file.drop')}</p>` : nothing}
+      <div class="tools">${note ? html`<desk-emoji @put=${(/** @type {CustomEvent} */ e) => this.put(e.detail)}></desk-emoji><span class="faint hint">${icon('lock')}${say('note.private')}</span>` : this.tools(c)}${this.sending(note)}</div></form>`;
+  }
+
+  /** One sentence on what will become of it. @returns {any} */
+  get hint() {
+    const c = this.conversation;
+    const over = this.draft.length - LIMIT;
+    if (over > 0) return { bad: true, text: say('write.long', { n: over }) };
+    if (this.extra) return { bad: true, text: say('file.many', { n: this.extra }) };
+    if (this.mode === 'note') return '';
+    if (c.status === 'closed') return say('write.closed');
+    return c.visitor?.online === false ? say('write.away', { name: callName(c) }) : '';
+  }
+
+  /** @param {import('../types.js').Conversation} c */
+  tools(c) {
+    if (this.closed) return nothing;
+    return html`<label class="btn quiet icon" title=${say('attach')}>${icon('clip')}<input class="sr" type="file" multiple aria-label=${say('attach')} @change=${(/** @type {any} */ e) => { this.attach(e.target.files); e.target.value = ''; }}></label>
+      <button type="button" class="btn quiet icon" aria-label=${say('saved')} title=${say('saved')} @click=${() => this.reach('saved')}>${icon('book')}</button>
+      <desk-offer .work=${this.work} .conversation=${c.id} .zone=${this.work?.zones.get(c.visitor?.id ?? 0) ?? ''}></desk-offer>
+      <desk-meeting @meet=${(/** @type {CustomEvent} */ e) => this.replies.send(c.id, '', { meeting: { url: e.detail } })}></desk-meeting>
+      <desk-emoji @put=${(/** @type {CustomEvent} */ e) => this.put(e.detail)}></desk-emoji>`;
+  }
+
+  /** @param {boolean} note */
+  sending(note) {
+    const { ready } = this;
+    const button = html`<button class="btn ${ready ? 'primary' : ''}" ?disabled=${!ready}>${say(note ? 'write.add' : 'write.send')} <span class="kbd hide-s" aria-hidden="true">⏎</span></button>`;
+    if (note || this.closed) return html`<span class="push row">${button}</span>`;
+    const more = [
+      { text: say('send.pending'), sign: shape('pending'), act: () => this.send({ do: 'pending' }) },
+      ...laters(Date.now()).map((l) => ({ text: say(/** @type {any} */ (`send.${l.key}`)), sign: shape('pending'), act: () => this.send({ do: 'pending', until: l.at }) })),
+      { text: say('send.close'), sign: shape('closed'), act: () => this.send({ do: 'close' }) },
+    ];
+    return html`<span class="push row send"><button type="button" class="btn quiet wide-only" ?disabled=${!ready} @click=${() => this.send({ do: 'pending' })}>${say('send.pending')}</button>${button}
+      ${ready ? html`<desk-menu side="above" align="end" look="btn icon" name=${say('send.more')} .face=${icon('chevron', 's up')} .items=${more}></desk-menu>` : nothing}</span>`;
   }
 }
 customElements.define('desk-composer', DeskComposer);

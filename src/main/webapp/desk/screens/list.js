@@ -1,29 +1,58 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { concerns, grouped } from '../inbox.js';
-import { avatar, blank, bones, failed, icon, nameOf, Part, shape, short } from '../part.js';
-import { href } from '../route.js';
-import { say } from '../words.js';
+import { narrowing } from '../filter.js';
+import { grouped } from '../inbox.js';
+import { blank, bones, caps, failed, icon, Part } from '../part.js';
+import { filterOf, href } from '../route.js';
+import { language, say } from '../words.js';
 import { span } from '../when.js';
+import '../menu.js';
+import './bulk.js';
+import './filtering.js';
+import { row } from './row.js';
 
-/** The second column: one view's conversations, newest first, the next page when its end comes near. */
+const MINUTE = 60_000;
+
+/** The second column: one place's conversations, the next page when its end comes near. */
 export class DeskList extends Part {
-  static properties = { route: { attribute: false } };
+  static properties = { route: { attribute: false }, chosen: { state: true } };
 
   constructor() {
     super();
-    /** @type {Extract<import('../route.js').Route, {screen: 'inbox'}>} */ this.route;
+    /** @type {import('../route.js').InboxRoute} */ this.route;
+    /** @type {Set<number>} what the bulk bar acts on */ this.chosen = new Set();
     this.near = new IntersectionObserver((seen) => { if (seen.some((s) => s.isIntersecting)) this.more(); }, { rootMargin: '400px' });
   }
 
-  more() { this.work?.more(this.route.view); }
+  connectedCallback() {
+    super.connectedCallback();
+    this.clock = setInterval(() => this.requestUpdate(), MINUTE); // waiting times grow
+  }
 
-  get view() { return this.route.view; }
-  get shown() { return /** @type {import('../workplace.js').Workplace} */ (this.work).inbox.views[this.view]; }
-  get items() { return /** @type {import('../workplace.js').Workplace} */ (this.work).inbox.list(this.view); }
+  disconnectedCallback() {
+    clearInterval(this.clock);
+    this.near.disconnect();
+    super.disconnectedCallback();
+  }
+
+  get filter() { return filterOf(this.route, this.work?.team.filters); }
+  get saved() { return this.work?.team.filters.find((f) => f.id === this.route.saved); }
+  get shown() { return /** @type {import('../workplace.js').Workplace} */ (this.work).inbox.shown(this.filter); }
+  get items() { return /** @type {import('../workplace.js').Workplace} */ (this.work).inbox.list(this.filter); }
+  get inGroups() { return this.filter.order === 'waiting'; }
+  get title() { return this.route.place === 'filter' ? this.saved?.name ?? say('filter') : say(/** @type {any} */ (`place.${this.route.place}`)); }
 
   /** In the order of the screen, for J and K. */
-  get order() { return this.view === 'mine' ? grouped(this.items).flatMap((g) => g.items) : this.items; }
+  get order() { return this.inGroups ? grouped(this.items).flatMap((g) => g.items) : this.items; }
+
+  more() { if (this.route.place !== 'filter' || this.saved) this.work?.lists.more(this.filter); }
+
+  /** @param {Map<string, any>} changed */
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    const before = changed.get('route');
+    if (before && (before.place !== this.route.place || before.saved !== this.route.saved)) this.chosen = new Set();
+  }
 
   updated() {
     this.near.disconnect();
@@ -33,25 +62,83 @@ export class DeskList extends Part {
     const current = this.route.conversation;
     if (current === this.scrolledTo) return;
     this.scrolledTo = current;
-    this.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    this.querySelector('.item[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** @param {Partial<import('../types.js').Filter> | undefined} more what narrows this place, instead of what did */
+  narrow(more) {
+    const { place, saved, conversation } = this.route;
+    location.hash = href({ screen: 'inbox', place, saved, conversation, ...(more && Object.keys(more).length && { more }) });
   }
 
   render() {
-    const { view, shown, items } = this;
+    const { shown, items, route } = this;
+    if (route.place === 'filter' && !this.saved) return this.frame(this.work?.team.ready ? blank({ icon: 'sliders', title: say('filter.gone'), text: say('filter.gone.text') }) : bones());
+    return this.frame(!items.length && shown.state === 'ready' ? this.empty()
+      : !items.length && shown.state === 'failed' ? failed(shown.problem, say('failed.list'), () => this.more())
+      : !items.length ? bones() : this.box(items));
+  }
+
+  /** @param {unknown} inner */
+  frame(inner) {
     return html`<section class="pane list ${this.route.conversation ? '' : 'shown'}" aria-label=${say('conversations')}>
-      <div class="bar"><h2>${say(/** @type {any} */ (`view.${view}`))}</h2><span class="faint num">${this.work?.inbox.count(view)}</span></div>
-      ${!items.length && shown.state === 'ready' ? this.empty()
-        : !items.length && shown.state === 'failed' ? failed(shown.problem, say('failed.list'), () => this.more())
-        : !items.length ? bones()
-        : html`<div class="scroll"><div class="box" role="listbox" tabindex="0" aria-label=${say(/** @type {any} */ (`view.${view}`))}
-            aria-activedescendant=${this.route.conversation && items.some((c) => c.id === this.route.conversation) ? `c${this.route.conversation}` : nothing} @keydown=${this.key}>
-            ${view === 'mine' ? grouped(items).map((g) => html`<div role="group" aria-labelledby=${`g-${g.name}`}>
-              <p class="group" role="presentation" id=${`g-${g.name}`}>${say(/** @type {any} */ (`group.${g.name}`))} <span class="num">${g.items.length}</span></p>${this.rows(g.items)}</div>`) : this.rows(items)}</div>${this.end()}</div>`}
-    </section>`;
+      <div class="bar"><h2 class="cut">${this.title}</h2><span class="faint num">${this.number}</span><span class="push row">${this.sorting()}
+        <desk-filtering .work=${this.work} .route=${this.route} .filter=${this.filter} @narrow=${(/** @type {CustomEvent} */ e) => this.narrow(e.detail)}></desk-filtering></span></div>
+      ${this.narrowed()}${inner}
+      ${this.chosen.size ? html`<desk-bulk .work=${this.work} .chosen=${this.chosen} .all=${this.items} @chosen=${(/** @type {CustomEvent} */ e) => { this.chosen = e.detail; }}></desk-bulk>` : nothing}</section>`;
+  }
+
+  /** What the server counted, where it counts this; else what is loaded. */
+  get number() {
+    const { place, saved, more } = this.route;
+    const counted = more ? undefined : saved ? this.work?.team.countOf(saved) : this.work?.team.count(place);
+    return counted ?? this.work?.inbox.count(this.filter);
+  }
+
+  sorting() {
+    const order = this.filter.order ?? 'latest';
+    const items = ['waiting', 'latest'].map((o) => ({ text: say(/** @type {any} */ (`order.${o}`)), on: order === o, act: () => this.narrow({ ...this.route.more, order: /** @type {any} */ (o) }) }));
+    return html`<desk-menu align="end" look="btn quiet sort" name=${say('order')} .face=${html`<span class="cut">${say(/** @type {any} */ (`order.${order}`))}</span>${icon('chevron')}`} .items=${items}></desk-menu>`;
+  }
+
+  /** That the list is narrowed is never hidden. */
+  narrowed() {
+    const n = narrowing(this.route.more);
+    if (!n) return nothing;
+    return html`<p class="narrowed">${icon('sliders')}<span>${say('narrowed', { n })}</span><button class="btn quiet" @click=${() => this.narrow(this.route.more?.order ? { order: this.route.more.order } : undefined)}>${say('narrowed.clear')}</button></p>`;
   }
 
   /** @param {import('../types.js').Conversation[]} items */
-  rows(items) { return repeat(items, (c) => c.id, (c) => this.row(c)); }
+  box(items) {
+    const current = this.route.conversation;
+    return html`<div class="scroll"><div class="box" role="listbox" tabindex="0" aria-label=${this.title} aria-multiselectable=${this.chosen.size ? 'true' : nothing}
+        aria-activedescendant=${current && items.some((c) => c.id === current) ? `c${current}` : nothing} @keydown=${this.key}>
+        ${this.inGroups ? repeat(grouped(items), (g) => g.name, (g) => html`<div role="group" aria-labelledby=${`g-${g.name}`}>
+          <p class="group" role="presentation" id=${`g-${g.name}`}>${say(/** @type {any} */ (`group.${g.name}`))} <span class="num">${g.items.length}</span></p>${this.rows(g.items)}</div>`) : this.rows(items)}</div>${this.end()}</div>`;
+  }
+
+  /** @param {import('../types.js').Conversation[]} items */
+  rows(items) {
+    const { work, route } = this;
+    return repeat(items, (c) => c.id, (c) => row(c, {
+      href: href({ ...route, conversation: c.id, panel: false }), selected: c.id === route.conversation, chosen: this.chosen.has(c.id), choosing: this.chosen.size > 0,
+      me: work?.me.id ?? -1, place: route.place, language, typing: work?.typing.get(c.id), draft: Boolean(work?.replies.drafts.get(c.id)),
+      choose: (e) => { e.preventDefault(); e.stopPropagation(); this.choose(c.id); },
+      click: (e) => { if (e.ctrlKey || e.metaKey || e.shiftKey || this.chosen.size) { e.preventDefault(); this.choose(c.id, e.shiftKey); } },
+    }));
+  }
+
+  /** One more, or one less; with Shift, all between. @param {number} id @param {boolean} [range] */
+  choose(id, range = false) {
+    const chosen = new Set(this.chosen);
+    const ids = this.order.map((c) => c.id);
+    const from = ids.indexOf(this.lastChosen ?? -1);
+    const to = ids.indexOf(id);
+    if (range && from >= 0) for (const one of ids.slice(Math.min(from, to), Math.max(from, to) + 1)) chosen.add(one);
+    else if (!chosen.delete(id)) chosen.add(id);
+    this.lastChosen = id;
+    this.chosen = chosen;
+  }
 
   end() {
     const { state, next, problem } = this.shown;
@@ -63,50 +150,24 @@ export class DeskList extends Part {
   /** The focus stays on the list; arrows move the choice. @param {KeyboardEvent} e */
   key(e) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
-    if (e.key === 'Enter') this.tell('write');
-    if (step) { e.preventDefault(); this.tell('step', step); }
-  }
-
-  /** @param {import('../types.js').Conversation} c */
-  row(c) {
-    const online = c.visitor?.online;
-    const unread = concerns(c, this.work?.me.id ?? -1) ? c.unread : 0;
-    return html`<a class="item ${unread ? 'new' : ''}" role="option" tabindex="-1" id=${`c${c.id}`} href=${href({ screen: 'inbox', view: this.view, conversation: c.id })}
-        aria-selected=${c.id === this.route.conversation}>
-      ${avatar({ id: c.visitor?.id, name: c.visitor?.name || c.visitor?.email }, { presence: online === undefined ? undefined : online ? 'on' : 'away' })}
-      <span class="n"><span class="cut">${nameOf(c)}</span>${online ? html`<span class="sr">${say('online')}</span>` : nothing}</span>
-      <time datetime=${new Date(c.lastAt).toISOString()}>${short(c.lastAt)}</time>
-      <span class="l cut">${this.preview(c)}</span>
-      <span class="w">${unread ? html`<span class="count"><span aria-hidden="true">${unread > 99 ? '99+' : unread}</span><span class="sr">${say('unread', { n: unread })}</span></span>` : nothing}</span>
-      <span class="meta">${this.tags(c)}</span></a>`;
-  }
-
-  /** @param {import('../types.js').Conversation} c */
-  preview(c) {
-    const typing = this.work?.typing.get(c.id);
-    if (typing) return html`<em>${say('typing', { name: typing.author.name ?? nameOf(c) })}</em>`;
-    const text = c.preview?.text ?? '';
-    if (c.preview?.author === 'assistant') return say('assistant.said', { text });
-    if (c.preview?.author === 'agent') return c.agent?.id === this.work?.me.id ? say('you.said', { text }) : say('someone.said', { name: c.agent?.name ?? say('agent'), text });
-    return text;
-  }
-
-  /** @param {import('../types.js').Conversation} c */
-  tags(c) {
-    const wait = c.waiting ? html`<span class="tag warn">${icon('clock')}${say('waiting')}, ${span(Math.max(60_000, Date.now() - c.lastAt))}</span>` : nothing;
-    const held = this.view !== 'mine' && c.agent && !c.waiting ? html`<span class="tag">${c.agent.id === this.work?.me.id ? say('with.you') : say('with', { name: c.agent.name })}</span>` : nothing;
-    const closed = c.status === 'pending' ? html`<span class="tag">${shape(c.status)}${say('status.pending')}</span>` : nothing;
-    return html`${wait}${closed}${held}<span class="tag"><span class="cut">${c.title}</span></span>${c.visitor?.language && c.visitor.language.slice(0, 2) !== document.documentElement.lang ? html`<span class="tag">${c.visitor.language.slice(0, 2)}</span>` : nothing}`;
+    if (e.key === 'Enter') this.tell('act', 'reply');
+    else if (e.key === ' ' && this.route.conversation) this.choose(this.route.conversation);
+    else if (!step) return;
+    e.preventDefault();
+    if (step) this.tell('step', step);
   }
 
   empty() {
-    const { view } = this;
-    const waiting = this.work?.inbox.list('waiting').length ?? 0;
-    const act = view !== 'mine' ? undefined
-      : html`<a class="btn ${waiting ? 'primary' : ''}" href=${href({ screen: 'inbox', view: waiting ? 'waiting' : 'open' })}>${say(waiting ? 'empty.mine.take' : 'empty.mine.all')}</a>`;
+    const { place } = this.route;
+    if (this.route.more && narrowing(this.route.more)) return blank({ icon: 'sliders', title: say('empty.narrowed'), act: html`<button class="btn" @click=${() => this.narrow(undefined)}>${say('narrowed.clear')}</button>` });
+    const waiting = this.work?.team.count('queue') ?? 0;
+    if (place !== 'mine') return blank({ icon: place === 'closed' ? 'book' : 'check', title: say(/** @type {any} */ (`empty.${place}`)), text: say(/** @type {any} */ (`empty.${place}.text`)) });
+    const longest = this.work?.inbox.list(filterOf({ screen: 'inbox', place: 'queue' }))[0]?.waitingSince;
     return blank({
-      icon: view === 'closed' ? 'book' : 'check', title: say(/** @type {any} */ (`empty.${view}`)), act,
-      text: view === 'mine' && waiting ? say('empty.mine.waiting', { n: waiting }) : say(/** @type {any} */ (`empty.${view}.text`)),
+      icon: 'check', title: say('empty.mine'),
+      text: !waiting ? say('empty.mine.text') : `${say('empty.mine.waiting', { n: waiting })} ${longest ? say('empty.mine.longest', { time: span(Date.now() - longest) }) : ''}`,
+      act: waiting ? html`<button class="btn primary" @click=${() => this.tell('act', 'take')}>${say('take')} ${caps(['Q'])}</button>`
+        : html`<a class="btn" href=${href({ screen: 'inbox', place: 'all' })}>${say('empty.mine.all')}</a>`,
     });
   }
 }

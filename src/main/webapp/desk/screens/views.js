@@ -1,19 +1,18 @@
 import { html, nothing } from 'lit';
-import { VIEWS } from '../inbox.js';
-import { avatar, icon, Part, shape } from '../part.js';
+import { PLACE_NAMES } from '../filter.js';
+import { avatar, caps, icon, Part, shape } from '../part.js';
 import { href } from '../route.js';
-import { language, languages, say } from '../words.js';
+import { say } from '../words.js';
 import '../menu.js';
+import './self.js';
 
-/** @type {Record<string, unknown>} */
-const SIGNS = { mine: icon('chat'), waiting: icon('clock'), open: shape('open'), closed: shape('closed') };
-const PRESENCES = /** @type {const} */ (['available', 'busy', 'away']);
-const THEMES = /** @type {const} */ (['light', 'dark', 'system']);
+/** @type {Record<import('../filter.js').Place, unknown>} */
+const SIGNS = {
+  mine: icon('chat'), unassigned: icon('person'), queue: icon('clock'), all: shape('open'), mentions: html`<span class="atsign" aria-hidden="true">@</span>`,
+  pending: shape('pending'), closed: shape('closed'),
+};
 
-/** @param {string} p */
-const dot = (p) => html`<i class="pres ${p}"></i>`;
-
-/** The first column: where one can go, and who one is. */
+/** The first column: where one can go, who is there, and who one is. */
 export class DeskViews extends Part {
   static properties = { route: { attribute: false }, theme: {} };
 
@@ -23,74 +22,49 @@ export class DeskViews extends Part {
     this.theme = 'system';
   }
 
-  /** @param {import('../types.js').View} view */
-  link(view) {
-    const here = this.route.screen === 'inbox' && this.route.view === view;
-    const count = this.work?.inbox.count(view) ?? '';
-    return html`<a href=${href({ screen: 'inbox', view })} aria-current=${here ? 'page' : nothing}>${SIGNS[view]}${say(/** @type {any} */ (`view.${view}`))}
-      ${view === 'closed' ? nothing : html`<span class="num ${view === 'waiting' && count && count !== '0' ? 'hot' : ''}">${count}</span>`}</a>`;
+  get here() { return this.route.screen === 'inbox' ? this.route : undefined; }
+
+  /** @param {import('../filter.js').Place} place */
+  link(place) {
+    const n = this.work?.team.count(place);
+    const hot = place === 'queue' && n;
+    const fresh = (place === 'mentions' && n) || (place === 'mine' && this.work?.team.counts.mine?.unread);
+    return html`<a href=${href({ screen: 'inbox', place })} aria-current=${this.here?.place === place ? 'page' : nothing}>${SIGNS[place]}<span class="cut">${say(/** @type {any} */ (`place.${place}`))}</span>
+      ${n === undefined || place === 'closed' ? nothing : html`<span class="num ${hot ? 'hot' : ''} ${fresh ? 'fresh' : ''}">${n}</span>`}</a>`;
   }
 
   render() {
+    const team = this.work?.team;
+    const brand = team?.sites.length === 1 ? team.sites[0].name : 'Parley';
     return html`<nav class="pane views" aria-label=${say('views')}>
-      <div class="bar"><span class="av bot" aria-hidden="true">${icon('mark', '')}</span><b class="strong">Parley</b></div>
-      <div class="nav">${VIEWS.map((view) => this.link(view))}</div>
-      <div class="nav"><h2>${say('settings')}</h2>
-        <a href="#/sites" aria-current=${this.route.screen === 'sites' || this.route.screen === 'setup' ? 'page' : nothing}>${icon('sliders')}${say('sites')}</a></div>
+      <div class="bar"><span class="av bot" aria-hidden="true">${icon('mark', '')}</span><b class="strong cut">${brand}</b>
+        <button class="btn quiet icon push" aria-label=${say('start')} title=${say('start')} @click=${() => this.tell('act', 'start')}>${icon('plus')}</button></div>
+      <button class="find" @click=${() => this.tell('act', 'commands')} aria-label=${say('find')} aria-keyshortcuts="Control+K Meta+K">${icon('search')}<span class="cut">${say('find')}</span>${caps(['cmd', 'K'])}</button>
+      <div class="scroll" tabindex="-1">
+        <div class="nav">${PLACE_NAMES.map((place) => this.link(place))}</div>
+        ${this.saved()}${this.team()}
+        <div class="nav"><h2>${say('settings')}</h2>
+          <a href="#/sites" aria-current=${this.route.screen === 'sites' || this.route.screen === 'setup' ? 'page' : nothing}>${icon('sliders')}<span class="cut">${say('sites')}</span></a></div>
+      </div>
       <div class="self"><desk-self .work=${this.work} .theme=${this.theme}></desk-self></div></nav>`;
+  }
+
+  saved() {
+    const filters = this.work?.team.filters ?? [];
+    return html`<div class="nav"><h2>${say('filters')}<button class="btn quiet icon tiny" aria-label=${say('filters.new')} title=${say('filters.new')} @click=${() => this.tell('act', 'filter')}>${icon('plus')}</button></h2>
+      ${filters.map((f) => {
+        const n = this.work?.team.countOf(f.id);
+        return html`<a href=${href({ screen: 'inbox', place: 'filter', saved: f.id })} aria-current=${this.here?.saved === f.id ? 'page' : nothing}>${icon('sliders')}<span class="cut" title=${f.name}>${f.name}</span>${n === undefined ? nothing : html`<span class="num">${n}</span>`}</a>`;
+      })}</div>`;
+  }
+
+  team() {
+    const others = this.work?.team.others ?? [];
+    if (!others.length) return nothing;
+    const order = { available: 0, busy: 1, away: 2 };
+    return html`<div class="nav"><h2 id="team">${say('team')}</h2><ul aria-labelledby="team">${[...others].sort((a, b) => order[a.presence] - order[b.presence] || a.name.localeCompare(b.name)).map((a) => html`<li>
+      <a class=${a.presence === 'away' ? 'gone' : ''} href=${href({ screen: 'inbox', place: 'all', more: { agent: a.id } })} aria-current=${this.here?.more?.agent === a.id ? 'page' : nothing}>
+        ${avatar(a, { size: 'sm' })}<span class="cut">${a.name}</span><span class="num presence"><i class="pres ${a.presence}"></i><span class="sr">${say(/** @type {any} */ (`presence.${a.presence}`))}</span></span></a></li>`)}</ul></div>`;
   }
 }
 customElements.define('desk-views', DeskViews);
-
-/** Who one is: presence, theme, language, log out. */
-export class DeskSelf extends Part {
-  static properties = { theme: {}, plain: { type: Boolean } };
-
-  constructor() {
-    super();
-    this.theme = 'system';
-    this.plain = false;
-  }
-
-  get items() {
-    const { me } = /** @type {import('../workplace.js').Workplace} */ (this.work);
-    return [
-      { head: say('me.presence') },
-      ...PRESENCES.map((p) => ({ text: say(/** @type {any} */ (`presence.${p}`)), sign: dot(p), on: me.presence === p, act: () => this.work?.be(p) })),
-      { head: say('me.theme') },
-      ...THEMES.map((t) => ({ text: say(/** @type {any} */ (`theme.${t}`)), on: this.theme === t, act: () => this.tell('theme', t) })),
-      { head: say('me.language') },
-      ...Object.entries(languages).map(([key, l]) => ({ text: l.name, on: language === key, act: () => this.tell('language', key) })),
-      { head: me.email },
-      ...(this.plain ? [{ text: say('sites'), act: () => { location.hash = '#/sites'; } }] : []),
-      { text: say('keys'), cap: '?', act: () => this.tell('keys') },
-      { text: say('logout'), act: () => this.tell('leave') },
-    ];
-  }
-
-  get face() {
-    const { me } = /** @type {import('../workplace.js').Workplace} */ (this.work);
-    return html`${avatar(me)}<span class="who"><b class="strong cut">${me.name}</b><span class="row muted">${dot(me.presence)}${say(/** @type {any} */ (`presence.${me.presence}`))}</span></span>
-      <span class="push faint">${icon('chevron', 's up')}</span>`;
-  }
-
-  render() {
-    if (!this.work) return nothing;
-    if (this.plain) return this.sheet();
-    return html`<desk-menu look="row mine" side="above" .face=${this.face} .items=${this.items}></desk-menu>
-      ${this.work.failed ? html`<p class="notice bad" role="alert">${say('failed.presence')}</p>` : nothing}`;
-  }
-
-  /** On a phone it is a page. */
-  sheet() {
-    /** @type {any[][]} */
-    const groups = [];
-    for (const item of this.items) 'head' in item ? groups.push([item]) : groups.at(-1)?.push(item);
-    return html`<section class="pane shown me"><div class="bar"><h2>${say('me')}</h2></div><div class="scroll">
-      <div class="row mine">${avatar(/** @type {any} */ (this.work).me, { size: 'lg' })}<span class="who"><b class="strong">${this.work?.me.name}</b><span class="muted">${this.work?.me.email}</span></span></div>
-      ${groups.map(([head, ...rest]) => html`<div class="set" role="group" aria-label=${head.head}>${head.head === this.work?.me.email ? nothing : html`<h3>${head.head}</h3>`}
-        ${rest.map((r) => html`<button class="o" aria-pressed=${r.on ?? nothing} @click=${r.act}>${r.sign ?? nothing}${r.text}${r.on ? html`<span class="push">${icon('check')}</span>` : nothing}</button>`)}</div>`)}
-    </div></section>`;
-  }
-}
-customElements.define('desk-self', DeskSelf);

@@ -26,7 +26,7 @@ class DeskIT {
       chat.write("Is anybody there?").shows("Is anybody there?");
       var desk = login(shop.stranger().newPage(), "noor");
 
-      desk.navigate(Server.shared().uri("/desk/").toString() + "#/open/" + chat.current());
+      desk.navigate(Server.shared().uri("/desk/").toString() + "#/all/" + chat.current());
       assertThat(desk.getByText("Is anybody there?").first()).isVisible();
       desk.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Join")).first().click();
       chat.shows("Noor joined");
@@ -52,10 +52,10 @@ class DeskIT {
         assertThat(page.locator("input[type=password]")).isVisible();
         complaints(page, language + ", login");
         login(page, "noor");
-        page.navigate(Server.shared().uri("/desk/").toString() + "#/open");
+        page.navigate(Server.shared().uri("/desk/").toString() + "#/all");
         assertThat(page.getByText("Which colour?").first()).isVisible();
         complaints(page, language + ", list");
-        page.navigate(Server.shared().uri("/desk/").toString() + "#/open/" + chat.current());
+        page.navigate(Server.shared().uri("/desk/").toString() + "#/all/" + chat.current());
         assertThat(page.getByRole(AriaRole.LOG).first()).isVisible();
         complaints(page, language + ", conversation");
       }

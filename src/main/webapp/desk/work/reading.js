@@ -1,0 +1,158 @@
+/** The opened thread: its entries and the agents' log, live, without holes, and how far it was read. */
+
+import { Thread } from '../thread.js';
+
+/** @typedef {import('../types.js').Conversation} Conversation */
+/** @typedef {import('../types.js').Entry} Entry */
+/** @typedef {import('../types.js').LogLine} LogLine */
+
+const PAGE = 50;
+const LEAP = 200;
+
+export class Reading {
+  /** @param {import('../workplace.js').Workplace} work */
+  constructor(work) {
+    this.work = work;
+    /** @type {Thread | undefined} */
+    this.thread = undefined;
+  }
+
+  /** @param {number | undefined} id */
+  async open(id) {
+    if (this.thread?.id === id) return;
+    if (this.thread) this.work.line?.tell({ type: 'thread.close', conversation: this.thread.id });
+    this.thread = id === undefined ? undefined : new Thread(id);
+    this.work.changed();
+    if (this.thread) await this.load(this.thread);
+  }
+
+  /** @param {Thread} thread */
+  async load(thread) {
+    const { api, inbox } = this.work;
+    thread.state = 'loading';
+    thread.problem = undefined;
+    this.work.changed();
+    try {
+      const [conversation, page] = await Promise.all([
+        api.get(`conversations/${thread.id}`),
+        api.get(`conversations/${thread.id}/messages`, { limit: PAGE }),
+        this.#notes(thread),
+      ]);
+      inbox.put(conversation);
+      const { read, head } = inbox.get(thread.id) ?? conversation;
+      thread.readAt = read < head ? read : 0;
+      thread.begin(page);
+      this.listen();
+      if (conversation.mentioned) this.work.verbs.mentionSeen(thread.id);
+    } catch (problem) {
+      thread.state = 'failed';
+      thread.problem = problem;
+    }
+    this.work.changed();
+  }
+
+  /** The agents' log from where we have it. @param {Thread} thread */
+  async #notes(thread) {
+    for (let next; ;) {
+      const page = await this.work.api.get(`conversations/${thread.id}/log`, { after: next ?? thread.noted });
+      thread.note(page.items);
+      next = page.next;
+      if (next === undefined || !page.items.length) return;
+    }
+  }
+
+  /** Listens to the opened thread and takes what it missed meanwhile. */
+  async listen() {
+    const { thread } = this;
+    const { line } = this.work;
+    if (!thread || thread.state !== 'ready' || !line || !this.work.online) return;
+    try {
+      const reply = await line.ask({ type: 'thread.open', conversation: thread.id, seq: thread.last });
+      if (thread !== this.thread) return;
+      thread.catchUp(/** @type {any} */ (reply));
+      this.#told(reply.conversation);
+      if ((reply.conversation?.log ?? 0) > thread.noted) await this.#notes(thread);
+      this.work.changed();
+    } catch { /* the next welcome does it */ }
+  }
+
+  /** What was read while the line was down is said again. @param {Conversation | undefined} c */
+  #told(c) {
+    if (!c) return;
+    const read = this.work.inbox.get(c.id)?.read ?? 0;
+    if (read > c.read) this.work.line?.tell({ type: 'read.mark', conversation: c.id, seq: read });
+    this.work.inbox.put(c);
+  }
+
+  /** The page above. @param {number} [limit] */
+  async older(limit = PAGE) {
+    const { thread } = this;
+    if (!thread || thread.reading || thread.next === undefined || thread.state !== 'ready') return;
+    thread.reading = true;
+    this.work.changed();
+    try {
+      thread.above(await this.work.api.get(`conversations/${thread.id}/messages`, { before: thread.next, limit }));
+      thread.problem = undefined;
+    } catch (problem) {
+      thread.problem = problem;
+    }
+    thread.reading = false;
+    this.work.changed();
+  }
+
+  /** Reads back until a sequence is there, to jump to it; answers whether it is. @param {number} seq */
+  async reach(seq) {
+    const { thread } = this;
+    while (thread && thread === this.thread && thread.log.first > seq && thread.next !== undefined && !thread.problem) await this.older(LEAP);
+    return Boolean(thread && thread.log.first <= seq);
+  }
+
+  /** The agent has the newest entry before their eyes. */
+  seen() {
+    const { thread } = this;
+    if (!thread?.last || !this.work.inbox.read(thread.id, thread.last)) return;
+    this.work.line?.tell({ type: 'read.mark', conversation: thread.id, seq: thread.last });
+    this.work.changed();
+  }
+
+  /** An entry came, by push or as an answer. @param {Entry | undefined} entry */
+  posted(entry) {
+    const { thread } = this;
+    if (!entry?.seq || thread?.id !== entry.conversation || thread.state !== 'ready') return;
+    for (const joined of thread.log.add([entry])) this.work.dispatchEvent(new CustomEvent('posted', { detail: joined }));
+    if (thread.log.gap) this.listen();
+    this.work.changed();
+  }
+
+  /** A line of the agents' log came. @param {number} conversation @param {LogLine | undefined} line */
+  logged(conversation, line) {
+    const { thread } = this;
+    if (!line?.seq || thread?.id !== conversation || thread.state !== 'ready') return;
+    const hole = line.seq > thread.noted + 1;
+    for (const fresh of thread.note([line])) this.work.dispatchEvent(new CustomEvent('logged', { detail: fresh }));
+    if (hole) this.#again(thread);
+    this.work.changed();
+  }
+
+  /** @param {Thread} thread */
+  async #again(thread) {
+    try {
+      const { items } = await this.work.api.get(`conversations/${thread.id}/log`, { after: 0 });
+      thread.note(items);
+      this.work.changed();
+    } catch { /* the next line tries again */ }
+  }
+
+  /** @param {Conversation} c as it was pushed */
+  moved(c) {
+    const { thread } = this;
+    if (thread?.id !== c.id) return;
+    if (c.head > thread.last || (c.log ?? 0) > thread.noted) this.listen();
+    if (c.mentioned && document.hasFocus()) this.work.verbs.mentionSeen(c.id);
+  }
+
+  /** @param {[number, number][]} heads */
+  beat(heads) {
+    for (const [id, head] of heads) if (this.thread?.id === id && head > this.thread.last) this.listen();
+  }
+}
