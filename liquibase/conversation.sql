@@ -76,3 +76,15 @@ create index conversation_by_assignee on conversation (assignee_id, status, acti
 create index conversation_by_site on conversation (site_id, status, active_at, id);
 create index conversation_by_audience on conversation (audience_id, status, active_at, id);
 create index conversation_by_priority on conversation (priority, status, active_at, id);
+
+--changeset parley:conversation-10
+-- policy_id rules the stretch since the thread last became Open; anchor_at is the last entry by visitor or agent in it, else its beginning, and is
+-- updated in place with every such entry. due_at is a lower bound of what time alone will do next (close it, or end its Pending) that is checked
+-- against the rest of the row when it falls due. The first four are filled in settled.sql.
+alter table conversation add column policy_id bigint references conversation_policy;
+alter table conversation add column anchor_at bigint;
+alter table conversation add column status_at bigint;
+alter table conversation add column status_by_id bigint;
+alter table conversation add column pending_until bigint;
+alter table conversation add column due_at bigint;
+create index conversation_due on conversation (due_at, id);

@@ -22,3 +22,21 @@ create table visit_policy (
   constraint visit_policy_version unique (site_id, version),
   constraint visit_policy_start unique (site_id, in_force_from)
 );
+
+--changeset parley:workstream-10
+-- A conversation policy is never changed either; a stream's first one comes with it (see settled.sql for those that were there before).
+create table conversation_policy (
+  id bigint primary key,
+  work_stream_id bigint not null references work_stream,
+  version integer not null,
+  in_force_from bigint not null,
+  auto_close_after_ms bigint not null check (auto_close_after_ms > 0),
+  on_return varchar(10) not null check (on_return in ('SHOW', 'REOPEN')),
+  agent_reopen boolean not null,
+  agent_reopen_within_ms bigint check (agent_reopen_within_ms > 0),
+  visitor_restart boolean not null,
+  visitor_restart_within_ms bigint check (visitor_restart_within_ms > 0),
+  made_by varchar(120) not null,
+  constraint conversation_policy_version unique (work_stream_id, version),
+  constraint conversation_policy_start unique (work_stream_id, in_force_from)
+);

@@ -5,5 +5,10 @@ public enum Author {
   VISITOR,
   ASSISTANT,
   AGENT,
-  SYSTEM
+  SYSTEM;
+
+  /** A visitor or an agent: what they write keeps a conversation open (X16). */
+  boolean isPerson() {
+    return this == VISITOR || this == AGENT;
+  }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -32,12 +33,13 @@ final class Batch {
   private static final int REMEMBERED = 20_000;
 
   private static final String UPDATE =
-      "update conversation set last_seq = ?, last_at = ?, visitor_seq = ?, visitor_at = ?, active_at = ?, waiting_since = ? where id = ? and last_seq = ? and status_version = ?";
+      "update conversation set last_seq = ?, last_at = ?, visitor_seq = ?, visitor_at = ?, active_at = ?, waiting_since = ?, anchor_at = ? where id = ? and last_seq = ? and status_version = ?";
   private static final String INSERT =
       "insert into entry (conversation_id, seq, at, client_id, author, author_id, kind, text, data) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final DataSource database;
   private final InstantSource clock;
+  private final Function<Post, Appended> door;
   private final Map<Long, Head> heads =
       new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -48,9 +50,14 @@ final class Batch {
         }
       };
 
-  Batch(DataSource database, InstantSource clock) {
+  /**
+   * @param door places, or refuses with a {@link Problem}, what is not simply added to an open
+   *     thread
+   */
+  Batch(DataSource database, InstantSource clock, Function<Post, Appended> door) {
     this.database = database;
     this.clock = clock;
+    this.door = door;
   }
 
   /** One post of this batch, everyone who waits for it, and what became of it. */
@@ -62,6 +69,7 @@ final class Batch {
     long visitor;
     boolean assisted;
     boolean fresh;
+    private boolean forTheDoor;
 
     Item(Post post) {
       this.post = post;
@@ -71,6 +79,7 @@ final class Batch {
       entry = null;
       problem = null;
       fresh = false;
+      forTheDoor = false;
     }
 
     private void refuse(Problem reason) {
@@ -91,7 +100,23 @@ final class Batch {
     } catch (SQLException first) {
       again(items, first);
     }
+    items.stream().filter(item -> item.forTheDoor).forEach(this::atTheDoor);
     return items;
+  }
+
+  private void atTheDoor(Item item) {
+    try {
+      var placed = door.apply(item.post);
+      item.entry = placed.entry();
+      item.visitor = placed.visitor();
+      item.assisted = placed.assisted();
+      item.fresh = placed.fresh();
+    } catch (Problem problem) {
+      item.refuse(problem);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "A message could not be placed", e);
+      item.refuse(away());
+    }
   }
 
   /** The same client id twice in one batch is one item that two wait for. */
@@ -130,6 +155,10 @@ final class Batch {
       return Problem.invalid("text", "The database refused this message.");
     }
     LOG.log(Level.WARNING, "Messages could not be stored: " + first.getMessage(), second);
+    return away();
+  }
+
+  private static Problem away() {
     return Problem.unavailable("The database is away. Nothing was stored; try again in a moment.");
   }
 
@@ -140,9 +169,10 @@ final class Batch {
 
   private boolean shortWay(List<Item> items) throws SQLException {
     var known = new TreeMap<Long, Head>();
+    long now = clock.millis();
     for (var item : items) {
       var head = heads.get(item.post.conversation());
-      if (head == null || head.refuses(item.post)) {
+      if (head == null || !head.takes(item.post, now)) {
         return false;
       }
       known.put(head.id, head);
@@ -152,7 +182,7 @@ final class Batch {
     try (var connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        if (!write(connection, known, items)) {
+        if (!write(connection, known, items, now)) {
           connection.rollback();
           return false;
         }
@@ -181,11 +211,16 @@ final class Batch {
                     .map(i -> i.post.conversation())
                     .collect(Collectors.toCollection(java.util.TreeSet::new)));
         locked.keySet().forEach(heads::remove);
-        decide(connection, items, locked);
-        var toWrite = items.stream().filter(i -> i.entry == null && i.problem == null).toList();
+        // Read under the locks: what is written has the time at which it was decided.
+        long now = clock.millis();
+        decide(connection, items, locked, now);
+        var toWrite =
+            items.stream()
+                .filter(i -> i.entry == null && i.problem == null && !i.forTheDoor)
+                .toList();
         var touched = new TreeMap<Long, Head>();
         toWrite.forEach(i -> touched.computeIfAbsent(i.post.conversation(), locked::get));
-        if (!write(connection, touched, toWrite)) {
+        if (!write(connection, touched, toWrite, now)) {
           throw new IllegalStateException("A locked thread moved");
         }
         connection.commit();
@@ -199,10 +234,11 @@ final class Batch {
   }
 
   /**
-   * Known client ids get their entry first of all, even in a closed thread (X30); then come the
-   * refusals.
+   * Known client ids get their entry first of all, even in a closed thread (X30); then the door is
+   * left what only it may decide.
    */
-  private static void decide(Connection connection, List<Item> items, Map<Long, Head> locked)
+  private static void decide(
+      Connection connection, List<Item> items, Map<Long, Head> locked, long now)
       throws SQLException {
     try (var find =
         connection.prepareStatement(
@@ -223,30 +259,12 @@ final class Batch {
           if (row.next()) {
             item.entry = Transcript.entry(head.id, item.post.clientId(), row);
             item.fresh = false;
-          } else if (head.refuses(item.post)) {
-            item.refuse(refusal(head));
+          } else {
+            item.forTheDoor = !head.takes(item.post, now);
           }
         }
       }
     }
-  }
-
-  private static Problem refusal(Head head) {
-    return head.closed
-        ? Problem.of(
-                409,
-                "conversation-closed",
-                "This conversation is closed",
-                "It was closed before this was written. Restart it to write again; the text is kept.")
-            .with("choices", List.of("restart", "new"))
-            .with("version", head.version)
-        : Problem.of(
-                409,
-                "status-moved",
-                "This conversation has changed",
-                "It was closed and opened again before this was written. Read what is new, then send again.")
-            .with("choices", List.of("send"))
-            .with("version", head.version);
   }
 
   private Map<Long, Head> lock(Connection connection, Collection<Long> conversations)
@@ -278,13 +296,13 @@ final class Batch {
    * Heads first, in order: their row locks order the threads; then the entries. False when a head
    * was not where it should be.
    */
-  private boolean write(Connection connection, TreeMap<Long, Head> touched, List<Item> items)
+  private boolean write(
+      Connection connection, TreeMap<Long, Head> touched, List<Item> items, long now)
       throws SQLException {
     if (items.isEmpty()) {
       return true;
     }
     touched.values().forEach(Head::begin);
-    long now = clock.millis();
     for (var item : items) {
       var head = Objects.requireNonNull(touched.get(item.post.conversation()));
       item.entry = head.append(item.post, now);
@@ -300,9 +318,10 @@ final class Batch {
         setNullable(update, 4, head.visitorSeq == 0 ? null : head.visitorAt);
         update.setLong(5, head.activeAt);
         setNullable(update, 6, head.waitingSince == 0 ? null : head.waitingSince);
-        update.setLong(7, head.id);
-        update.setLong(8, head.storedSeq());
-        update.setInt(9, head.version);
+        update.setLong(7, head.anchorAt);
+        update.setLong(8, head.id);
+        update.setLong(9, head.storedSeq());
+        update.setInt(10, head.version);
         update.addBatch();
       }
       for (int count : update.executeBatch()) {

@@ -1,7 +1,8 @@
 package dev.parley.conversation;
 
 import dev.parley.platform.Json;
-import dev.parley.platform.Problem;
+import dev.parley.workstream.ConversationPolicy;
+import dev.parley.workstream.ConversationRules;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -11,6 +12,8 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,24 @@ public class Conversation {
   @Enumerated(EnumType.STRING)
   @Column(name = "status_by", length = 10, columnDefinition = "varchar(10)")
   private Author statusBy;
+
+  @Column(name = "status_by_id")
+  private @Nullable Long statusById;
+
+  @Column(name = "status_at")
+  private Instant statusAt;
+
+  @Column(name = "pending_until")
+  private @Nullable Instant pendingUntil;
+
+  @Column(name = "policy_id")
+  private long policy;
+
+  @Column(name = "anchor_at")
+  private Instant anchorAt;
+
+  @Column(name = "due_at")
+  private @Nullable Instant dueAt;
 
   @Column(name = "agent_id")
   private @Nullable Long agent;
@@ -106,6 +127,7 @@ public class Conversation {
       int ordinal,
       String title,
       @Nullable String openingId,
+      ConversationPolicy rules,
       Instant now) {
     this.site = site;
     this.visitor = visitor;
@@ -120,6 +142,10 @@ public class Conversation {
     this.openedAt = now;
     this.lastAt = now;
     this.activeAt = now;
+    this.statusAt = now;
+    this.policy = rules.id();
+    this.anchorAt = now;
+    watch(rules.rules());
   }
 
   /** The thread's next place, for a line written together with a change. */
@@ -129,22 +155,116 @@ public class Conversation {
     return new Entry(line, ++lastSeq, lastAt);
   }
 
-  Entry close(Actor by, int version, Instant now) {
-    expect(version);
-    if (status == Status.CLOSED) {
-      throw moved("It is closed already.");
-    }
-    waiting = false;
-    waitingSince = null;
-    return change(Status.CLOSED, by, "closed", now);
+  /** What this order leads to here and now. */
+  Verdict decide(Order order, ConversationRules rules) {
+    return order.command().on(status, statusBy, statusAt, rules, order.at());
   }
 
-  Entry reopen(Actor by, int version, Instant now) {
-    expect(version);
-    if (status != Status.CLOSED) {
-      throw moved("It is open already.");
+  /**
+   * Whether it is the second click of a double click: the same hand, on the version before, wanting
+   * what is.
+   */
+  boolean repeats(Order order) {
+    var version = order.version();
+    return version != null
+        && version == statusVersion - 1
+        && status == order.command().goal()
+        && statusBy == order.by().kind()
+        && Objects.equals(statusById, order.by().id())
+        && Objects.equals(pendingUntil, order.until());
+  }
+
+  boolean isStale(Order order) {
+    return order.version() != null && order.version() != statusVersion;
+  }
+
+  /** Changes the status and writes the line that says so (C19). */
+  Entry change(Verdict verdict, Order order, ConversationPolicy rules) {
+    var to = Objects.requireNonNull(verdict.to);
+    int version = statusVersion + 1;
+    var line =
+        order.command() == Command.AUTO_CLOSE
+            ? StatusLine.rested(id, order, version, rules.rules().autoCloseAfter(), anchorAt)
+            : StatusLine.of(id, verdict, order, version);
+    var entry = append(line, order.at());
+    status = to;
+    statusVersion = version;
+    statusSeq = entry.seq();
+    statusBy = order.by().kind();
+    statusById = order.by().id();
+    statusAt = entry.at();
+    pendingUntil = order.until();
+    switch (verdict) {
+      case CLOSES -> {
+        waiting = false;
+        waitingSince = null;
+      }
+      // The flow has it again, from its start: whoever was in it comes back by its hand-over.
+      case RESTARTS -> agent = null;
+      default -> {}
     }
-    return change(Status.OPEN, by, by.kind() == Author.VISITOR ? "restarted" : "reopened", now);
+    if (to == Status.OPEN) {
+      policy = rules.id();
+      anchorAt = entry.at();
+    }
+    watch(rules.rules());
+    return entry;
+  }
+
+  /** A message that the writer could not place by itself. */
+  Entry take(Post post, Instant now) {
+    var entry = append(post, now);
+    if (post.author() == Author.VISITOR) {
+      visitorSeq = entry.seq();
+      visitorAt = entry.at();
+    }
+    if (post.author().isPerson()) {
+      anchorAt = entry.at();
+    }
+    long before = waitingSince == null ? 0 : waitingSince.toEpochMilli();
+    long since = Head.waitingSince(before, post.author(), entry.at().toEpochMilli(), waiting);
+    waitingSince = since == 0 ? null : Instant.ofEpochMilli(since);
+    return entry;
+  }
+
+  /**
+   * The last instant that belongs to its status if nothing else happens (X06); null when time alone
+   * does nothing.
+   */
+  @Nullable Instant lasts(ConversationRules rules) {
+    return switch (status) {
+      case OPEN -> anchorAt.plus(rules.autoCloseAfter());
+      case PENDING -> pendingUntil;
+      case CLOSED -> null;
+    };
+  }
+
+  /** The timer looks at it then; entries move the true end without moving this. */
+  void watch(ConversationRules rules) {
+    dueAt = lasts(rules);
+  }
+
+  /** Whether time alone may have changed its status: says no only when it is certain. */
+  boolean mayBeOver(Instant now) {
+    return isOver(dueAt, now);
+  }
+
+  static boolean isOver(@Nullable Instant last, Instant now) {
+    return last != null && now.toEpochMilli() > last.toEpochMilli();
+  }
+
+  /**
+   * What can be done about it once it is closed: {@code restart} and {@code new} for its visitor,
+   * {@code reopen} for agents.
+   */
+  public List<String> choices(Author who, ConversationRules rules, Instant now) {
+    if (status != Status.CLOSED) {
+      return List.of();
+    }
+    if (who == Author.VISITOR) {
+      return rules.visitorRestart().at(statusAt, now) ? List.of("restart", "new") : List.of("new");
+    }
+    return rules.agentReopen().at(statusAt, now) ? List.of("reopen") : List.of();
   }
 
   Entry join(long agentId, String name, Instant now) {
@@ -196,45 +316,9 @@ public class Conversation {
     return ++logSeq;
   }
 
-  private Entry change(Status to, Actor by, String kind, Instant now) {
-    status = to;
-    statusVersion++;
-    statusBy = by.kind();
-    var who =
-        by.name().isEmpty() ? (by.kind() == Author.VISITOR ? "The visitor" : "Parley") : by.name();
-    var data =
-        "{\"by\":"
-            + Json.text(by.kind().name().toLowerCase(java.util.Locale.ROOT))
-            + ",\"name\":"
-            + Json.text(by.name())
-            + ",\"version\":"
-            + statusVersion
-            + "}";
-    var entry =
-        append(
-            line("status-" + statusVersion, kind, who + " " + kind + " this conversation", data),
-            now);
-    statusSeq = entry.seq();
-    return entry;
-  }
-
   private Post line(String clientId, String kind, String text, @Nullable String data) {
     // A client cannot choose an id with this first character: its own ids are checked at the door.
     return Post.line(id, "=" + clientId, kind, text, data);
-  }
-
-  private void expect(int version) {
-    if (version != statusVersion) {
-      throw moved("Its status changed in the meantime.");
-    }
-  }
-
-  private Problem moved(String detail) {
-    return Problem.of(409, "status-moved", "Somebody was faster", detail)
-        .with("version", statusVersion)
-        .with(
-            "conversationStatus",
-            java.util.List.of(status.name().toLowerCase(java.util.Locale.ROOT)));
   }
 
   public long id() {
@@ -270,9 +354,34 @@ public class Conversation {
     return statusVersion;
   }
 
+  /** The sequence of the line that says so; 0 while it is as it was opened. */
+  long changedAt() {
+    return statusSeq;
+  }
+
   /** Who made it what it is: a person's Closed is treated otherwise than a timer's (X13). */
   public Author statusBy() {
     return statusBy;
+  }
+
+  /** Their id, where a person did. */
+  public @Nullable Long statusById() {
+    return statusById;
+  }
+
+  /** Since when it is what it is. */
+  public Instant statusAt() {
+    return statusAt;
+  }
+
+  /** When its Pending ends by itself, if ever. */
+  public @Nullable Instant pendingUntil() {
+    return pendingUntil;
+  }
+
+  /** The policy that was in force when it last became Open: it rules until it does again (X24). */
+  public long policy() {
+    return policy;
   }
 
   /** The agent who is in it, if any. */

@@ -3,6 +3,8 @@ package dev.parley.conversation;
 import dev.parley.platform.Page;
 import dev.parley.platform.Place;
 import dev.parley.platform.Problem;
+import dev.parley.site.Sites;
+import dev.parley.workstream.ConversationPolicies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The door to conversations. Whoever changes one holds its row, as the {@link Writer} does for
  * entries: the row orders the thread. Refusals are {@link Problem}s: 404 {@code
- * unknown-conversation}, 409 {@code status-moved}.
+ * unknown-conversation}. What changes the status is {@link Statuses}.
  */
 @ApplicationScoped
 @Transactional
@@ -31,6 +33,9 @@ public class Conversations {
   @PersistenceContext(unitName = "parley")
   private EntityManager entities;
 
+  @Inject private Sites sites;
+  @Inject private ConversationPolicies policies;
+  @Inject private Statuses statuses;
   @Inject private Doorbell doorbell;
   @Inject private Event<ReadMarked> marked;
 
@@ -80,7 +85,9 @@ public class Conversations {
       String title,
       @Nullable String openingId,
       Instant now) {
-    var conversation = new Conversation(site, visitor, playbook, ordinal, title, openingId, now);
+    var rules = policies.inForce(sites.byId(site).workStreamId(), now);
+    var conversation =
+        new Conversation(site, visitor, playbook, ordinal, title, openingId, rules, now);
     entities.persist(conversation);
     doorbell.changedAfterCommit(conversation);
     return new Opened(conversation, true);
@@ -109,16 +116,6 @@ public class Conversations {
         .findFirst();
   }
 
-  /** A person closes it; {@code version} is the status version they saw. */
-  public Conversation close(long id, int version, Actor by, Instant now) {
-    return change(id, now, (c, at) -> c.close(by, version, at));
-  }
-
-  /** An agent opens it again: the flow is not replayed (C14–C17). */
-  public Conversation reopen(long id, int version, Actor by, Instant now) {
-    return change(id, now, (c, at) -> c.reopen(by, version, at));
-  }
-
   /** An agent comes in. Joining twice is joining once. */
   public Conversation join(long id, long agent, String name, Instant now) {
     return change(
@@ -131,9 +128,18 @@ public class Conversations {
         id, now, (c, at) -> Long.valueOf(agent).equals(c.agent()) ? c.leave(name, at) : null);
   }
 
-  /** A flow passes it to people. With an agent already in it there is nothing to pass. */
+  /**
+   * A flow passes it to people. With an agent already in it there is nothing to pass, and nobody
+   * waits in a closed one.
+   */
   public Conversation handOver(long id, Instant now) {
-    return change(id, now, (c, at) -> c.waiting() || c.agent() != null ? null : c.handOver(at));
+    return change(
+        id,
+        now,
+        (c, at) ->
+            c.waiting() || c.agent() != null || c.status() == Status.CLOSED
+                ? null
+                : c.handOver(at));
   }
 
   /** Says whether a flow listens to the thread, before it asks or after it has ended. */
@@ -163,6 +169,7 @@ public class Conversations {
   private Conversation change(
       long id, Instant now, BiFunction<Conversation, Instant, @Nullable Entry> change) {
     var conversation = hold(id);
+    statuses.settleHeld(conversation, now);
     var line = change.apply(conversation, now);
     if (line != null) {
       entities.persist(line);

@@ -10,16 +10,17 @@ import java.sql.SQLException;
  */
 final class Head {
   static final String COLUMNS =
-      "id, visitor_id, status, status_version, status_seq, assisted, last_seq, last_at, visitor_seq, visitor_at, active_at, waiting, waiting_since";
+      "id, visitor_id, status, status_version, status_seq, assisted, last_seq, last_at, visitor_seq, visitor_at, active_at, waiting, waiting_since,"
+          + " anchor_at, (select p.auto_close_after_ms from conversation_policy p where p.id = policy_id)";
 
   /** Lists follow the activity in steps of a minute, so that most entries touch no index. */
   private static final long ACTIVITY_STEP = 60_000;
 
   final long id;
   final long visitor;
-  final boolean closed;
+  private final boolean open;
   final int version;
-  final long statusSeq;
+  private final long statusSeq;
   final boolean assisted;
   long lastSeq;
   long lastAt;
@@ -31,12 +32,14 @@ final class Head {
   long waitingSince;
 
   private final boolean handedOver;
+  long anchorAt;
+  private final long autoClose;
   private long storedSeq;
 
   Head(ResultSet row) throws SQLException {
     id = row.getLong(1);
     visitor = row.getLong(2);
-    closed = row.getString(3).equals("CLOSED");
+    open = row.getString(3).equals("OPEN");
     version = row.getInt(4);
     statusSeq = row.getLong(5);
     assisted = row.getBoolean(6);
@@ -47,6 +50,8 @@ final class Head {
     activeAt = row.getLong(11);
     handedOver = row.getBoolean(12);
     waitingSince = row.getLong(13);
+    anchorAt = row.getLong(14);
+    autoClose = row.getLong(15);
   }
 
   /** Remembers where the thread stands in the database: what the guarded update expects. */
@@ -69,29 +74,30 @@ final class Head {
       visitorSeq = lastSeq;
       visitorAt = lastAt;
     }
-    waitingSince = waitingSince(post.author());
+    waitingSince = waitingSince(waitingSince, post.author(), lastAt, handedOver);
+    if (post.author().isPerson()) {
+      anchorAt = lastAt;
+    }
     return new Entry(post, lastSeq, java.time.Instant.ofEpochMilli(lastAt));
   }
 
   /** Who was passed to people waits for people, whatever the assistant says meanwhile. */
-  private long waitingSince(Author by) {
+  static long waitingSince(long since, Author by, long at, boolean handedOver) {
     return switch (by) {
-      case VISITOR -> waitingSince == 0 ? lastAt : waitingSince;
+      case VISITOR -> since == 0 ? at : since;
       case AGENT -> 0;
-      case ASSISTANT -> handedOver ? waitingSince : 0;
-      case SYSTEM -> waitingSince;
+      case ASSISTANT -> handedOver ? since : 0;
+      case SYSTEM -> since;
     };
   }
 
   /**
-   * Whether a new post has to be refused: the thread is closed, or its writer has not seen the last
-   * change of status.
+   * Whether it may simply be added: the thread is Open, has not rested too long (X16), and the
+   * writer of the post has seen the last change of status. Everything else is decided by {@link
+   * Statuses}.
    */
-  boolean refuses(Post post) {
-    if (!post.needsOpen()) {
-      return false;
-    }
+  boolean takes(Post post, long now) {
     var seen = post.seen();
-    return closed || (seen != null && seen < statusSeq);
+    return open && now <= anchorAt + autoClose && (seen == null || seen >= statusSeq);
   }
 }

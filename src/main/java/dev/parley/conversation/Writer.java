@@ -7,6 +7,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ public class Writer {
 
   @Inject private InstantSource clock;
   @Inject private Doorbell doorbell;
+  @Inject private Statuses statuses;
 
   private volatile boolean running;
 
@@ -48,7 +50,7 @@ public class Writer {
   @PostConstruct
   void start() {
     running = true;
-    var batch = new Batch(database, clock);
+    var batch = new Batch(database, clock, post -> place(statuses, post, clock.instant()));
     var thread = threads.newThread(() -> write(batch));
     thread.setName("parley-writer");
     thread.setDaemon(true);
@@ -99,6 +101,12 @@ public class Writer {
                 500, "internal", "Our fault", "The message could not be stored. Try again."));
       }
     }
+  }
+
+  /** What time did is kept even when the message is then refused. */
+  static Appended place(Statuses statuses, Post post, Instant now) {
+    statuses.settle(post.conversation(), now);
+    return statuses.post(post, now);
   }
 
   private static void fail(List<Pending> waiting, Problem problem) {

@@ -70,14 +70,6 @@ public class Assistant {
                 .ifPresent(run -> walk(conversation)));
   }
 
-  /** The conversation was closed: its run is over, and a reopening does not replay it (C16). */
-  public void stop(long conversation) {
-    lanes.run(
-        conversation,
-        () ->
-            runs.live(conversation).ifPresent(run -> runs.move(run, r -> r.end(clock.instant()))));
-  }
-
   void hears(@Observes Appended event) {
     if (event.assisted() && event.entry().author() == Author.VISITOR) {
       listen(event.entry().conversation());
@@ -126,17 +118,21 @@ public class Assistant {
 
   /** Goes through the steps until one has to wait. */
   private void walk(long conversation) {
+    var run = runs.live(conversation);
+    while (run.isPresent() && goesOn(run.get())) {
+      run = runs.live(conversation);
+    }
+  }
+
+  private boolean goesOn(Run run) {
     try {
-      var run = runs.live(conversation);
-      while (run.isPresent() && move(run.get())) {
-        run = runs.live(conversation);
-      }
+      return move(run);
     } catch (CompletionException e) {
       if (!(e.getCause() instanceof Problem problem) || problem.again()) {
         throw e;
       }
-      // Closed in the meantime: what a closed thread refuses is over (C10).
-      runs.live(conversation).ifPresent(run -> runs.move(run, r -> r.end(clock.instant())));
+      // What a thread refuses is over (C10): this run, not one that was begun meanwhile.
+      return runs.move(run, r -> r.end(clock.instant()));
     }
   }
 

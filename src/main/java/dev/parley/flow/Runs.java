@@ -1,5 +1,6 @@
 package dev.parley.flow;
 
+import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
 import dev.parley.playbook.Playbooks;
 import dev.parley.playbook.Step;
@@ -63,6 +64,20 @@ public class Runs {
             now);
     entities.persist(run);
     return run;
+  }
+
+  /**
+   * The conversation was closed: its run is over in the same commit, and a reopening does not
+   * replay it (C16). Its row is held.
+   */
+  public void finish(Conversation closed, Instant now) {
+    live(closed.id())
+        .ifPresent(
+            run -> {
+              entities.refresh(run, LockModeType.PESSIMISTIC_WRITE);
+              run.end(now);
+              conversations.assist(closed.id(), false);
+            });
   }
 
   public Optional<Run> latest(long conversation) {

@@ -17,6 +17,7 @@ import dev.parley.platform.Place;
 import dev.parley.platform.Problem;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
+import dev.parley.story.ChangeStatus;
 import dev.parley.story.ConversationViews;
 import dev.parley.story.Greeted;
 import dev.parley.story.Present;
@@ -59,6 +60,7 @@ public class WidgetTalk {
   @Inject private Conversations conversations;
   @Inject private ConversationViews views;
   @Inject private StartConversation start;
+  @Inject private ChangeStatus change;
   @Inject private Transcript transcript;
   @Inject private Recovery recovery;
   @Inject private Writer writer;
@@ -196,6 +198,7 @@ public class WidgetTalk {
       case "conversations.read" -> list(from, frame);
       case "conversation.open" -> open(from, frame);
       case "conversation.restart" -> restart(from, frame);
+      case "conversation.end" -> end(from, frame);
       case "conversation.show" -> from.follow(owned(from, frame));
       case "touch" -> touch(from, frame);
       case "visitor.identify" -> identify(from, frame);
@@ -322,6 +325,13 @@ public class WidgetTalk {
             owned(from, frame),
             (int) frame.number("version"),
             clock.instant());
+    show(from, frame, conversation);
+  }
+
+  private void end(WidgetConnection from, Frame frame) {
+    var conversation =
+        change.end(
+            owned(from, frame), (int) frame.number("version"), from.visitor(), clock.instant());
     show(from, frame, conversation);
   }
 

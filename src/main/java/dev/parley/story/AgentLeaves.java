@@ -6,19 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-/**
- * When the agent leaves, what waited behind them goes on (X21); when the conversation is closed,
- * its run is over.
- */
+/** When the agent leaves, what waited behind them goes on (X21). */
 @ApplicationScoped
 class AgentLeaves {
   @Inject private Assistant assistant;
 
   void on(@Observes Appended event) {
-    switch (event.entry().kind()) {
-      case "left" -> assistant.release(event.entry().conversation());
-      case "closed" -> assistant.stop(event.entry().conversation());
-      default -> {}
+    if (event.entry().kind().equals("left")) {
+      assistant.release(event.entry().conversation());
     }
   }
 }

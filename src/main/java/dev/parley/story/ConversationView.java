@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param read how far who asks has read
  * @param unread entries after that
  * @param agent who is in it
+ * @param closedBy who closed it, while it is closed, as {@code closedAt} says when
+ * @param pendingUntil when its Pending ends by itself
+ * @param choices what can be done about a closed one: {@code restart} and {@code new} for its
+ *     visitor, {@code reopen} for agents
  * @param run the latest run of its flow; only for visitors
  * @param agentRead how far agents have read; only for visitors
  * @param visitor whose it is; only for agents, as is all that follows
@@ -34,6 +38,10 @@ public record ConversationView(
     long lastAt,
     @Nullable Preview preview,
     @Nullable Who agent,
+    @Nullable Closer closedBy,
+    @Nullable Long closedAt,
+    @Nullable Long pendingUntil,
+    @Nullable List<String> choices,
     @Nullable RunView run,
     @Nullable Long agentRead,
     @Nullable VisitorCard visitor,
@@ -54,6 +62,9 @@ public record ConversationView(
 
   /** Somebody by name. */
   public record Who(long id, String name) {}
+
+  /** Who closed it: {@code agent}, by name, {@code visitor} or {@code system}. */
+  public record Closer(String kind, @Nullable String name) {}
 
   /** Where the flow stands; {@code question} is the sequence of what it asks. */
   public record RunView(int number, String state, @Nullable Long question) {}

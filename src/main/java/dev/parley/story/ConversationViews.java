@@ -14,18 +14,25 @@ import dev.parley.inbox.Label;
 import dev.parley.inbox.LabelView;
 import dev.parley.inbox.Labels;
 import dev.parley.inbox.Mentions;
+import dev.parley.platform.Json;
 import dev.parley.platform.Place;
 import dev.parley.platform.Words;
 import dev.parley.site.Sites;
+import dev.parley.story.ConversationView.Closer;
 import dev.parley.story.ConversationView.Preview;
 import dev.parley.story.ConversationView.RunView;
 import dev.parley.story.ConversationView.VisitorCard;
 import dev.parley.story.ConversationView.Who;
 import dev.parley.visitor.Visitor;
 import dev.parley.visitor.Visitors;
+import dev.parley.workstream.ConversationPolicies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
 import jakarta.transaction.Transactional;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 public class ConversationViews {
   private static final int PREVIEW = 160;
+  private static final Jsonb JSONB = JsonbBuilder.create();
 
   @Inject private Conversations conversations;
   @Inject private Runs runs;
@@ -51,6 +59,8 @@ public class ConversationViews {
   @Inject private Labels labels;
   @Inject private Mentions mentions;
   @Inject private Audiences audiences;
+  @Inject private ConversationPolicies policies;
+  @Inject private InstantSource clock;
 
   public ConversationView forVisitor(Conversation conversation) {
     return forVisitor(List.of(conversation)).get(0);
@@ -133,6 +143,7 @@ public class ConversationViews {
       @Nullable Desk desk) {
     boolean forAgent = visitor != null;
     var since = c.waitingSince();
+    boolean closed = c.status() == Status.CLOSED;
     return new ConversationView(
         c.id(),
         c.title(),
@@ -147,6 +158,10 @@ public class ConversationViews {
             ? null
             : new Preview(Words.of(last.author()), last.kind(), beginning(last.text())),
         who(c.agent()),
+        closed ? closer(c) : null,
+        closed ? c.statusAt().toEpochMilli() : null,
+        c.pendingUntil() == null ? null : c.pendingUntil().toEpochMilli(),
+        closed ? choices(c, forAgent ? Author.AGENT : Author.VISITOR) : null,
         run,
         forAgent || readByOthers == 0 ? null : readByOthers,
         visitor == null ? null : card(visitor),
@@ -167,6 +182,24 @@ public class ConversationViews {
     return agent == null
         ? null
         : agents.find(agent).map(a -> new Who(a.id(), a.name())).orElse(null);
+  }
+
+  private Closer closer(Conversation c) {
+    var id = c.statusById();
+    var name =
+        c.statusBy() == Author.AGENT && id != null
+            ? agents.find(id).map(a -> a.name()).orElse(null)
+            : null;
+    return new Closer(Words.of(c.statusBy()), name);
+  }
+
+  private List<String> choices(Conversation c, Author who) {
+    return c.choices(who, policies.byId(c.policy()).rules(), clock.instant());
+  }
+
+  /** As the wire has it, inside a problem. */
+  static JsonObject json(ConversationView view) {
+    return Json.object(JSONB.toJson(view));
   }
 
   private VisitorCard card(Visitor visitor) {

@@ -3,7 +3,6 @@ package dev.parley.story;
 import dev.parley.agent.Agent;
 import dev.parley.agent.Caller;
 import dev.parley.agent.Role;
-import dev.parley.conversation.Actor;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.EntryView;
 import dev.parley.conversation.MeetingLink;
@@ -37,6 +36,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -58,6 +58,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Conversations")
 public class ConversationsResource {
   @Inject private Conversations conversations;
+  @Inject private ChangeStatus change;
   @Inject private ConversationViews views;
   @Inject private Transcript transcript;
   @Inject private Writer writer;
@@ -77,6 +78,9 @@ public class ConversationsResource {
 
   /** The status version a command was given on. */
   public record Version(@Nullable Integer version) {}
+
+  /** The status version it was given on, and when it ends by itself, if ever. */
+  public record Waiting(@Nullable Integer version, @Nullable Long until) {}
 
   /** How far an agent has read. */
   public record Reading(long seq) {}
@@ -232,20 +236,52 @@ public class ConversationsResource {
   @Operation(
       summary = "Close",
       description =
-          "Names the status version that was seen; 409 status-moved when it is no longer that.")
-  public ConversationView close(@PathParam("id") long id, Version seen) {
+          "Names the status version that was seen; 409 status-moved, with the conversation as it is now, when it is no longer that.")
+  public ConversationView close(@PathParam("id") long id, @Nullable Version seen) {
     var agent = caller.agent();
-    return shown(
-        conversations.close(id, version(seen.version()), by(agent), clock.instant()).id(), agent);
+    return views.forAgent(
+        change.close(id, version(Given.body(seen).version()), agent, clock.instant()), agent.id());
   }
 
   @DELETE
   @Path("{id}/closure")
-  @Operation(summary = "Reopen", description = "The flow is not replayed.")
+  @Operation(
+      summary = "Reopen",
+      description =
+          "The flow is not replayed. 409 conversation-closed when the work stream's policy no longer allows it.")
   public ConversationView reopen(
       @PathParam("id") long id, @QueryParam("version") @Nullable Integer seen) {
     var agent = caller.agent();
-    return shown(conversations.reopen(id, version(seen), by(agent), clock.instant()).id(), agent);
+    return views.forAgent(change.reopen(id, version(seen), agent, clock.instant()), agent.id());
+  }
+
+  @PUT
+  @Path("{id}/pending")
+  @Operation(
+      summary = "Wait for somebody",
+      description =
+          "Pending: not routed and not closed by itself, until an instant, a visitor's message or an agent's hand.")
+  public ConversationView park(@PathParam("id") long id, @Nullable Waiting waiting) {
+    var agent = caller.agent();
+    var given = Given.body(waiting);
+    var until = given.until();
+    return views.forAgent(
+        change.park(
+            id,
+            version(given.version()),
+            until == null ? null : Instant.ofEpochMilli(until),
+            agent,
+            clock.instant()),
+        agent.id());
+  }
+
+  @DELETE
+  @Path("{id}/pending")
+  @Operation(summary = "Wait no longer")
+  public ConversationView resume(
+      @PathParam("id") long id, @QueryParam("version") @Nullable Integer seen) {
+    var agent = caller.agent();
+    return views.forAgent(change.resume(id, version(seen), agent, clock.instant()), agent.id());
   }
 
   @PUT
@@ -261,10 +297,6 @@ public class ConversationsResource {
       throw Problem.invalid("version", "Name the status version you saw.");
     }
     return version;
-  }
-
-  private static Actor by(Agent agent) {
-    return Actor.agent(agent.id(), agent.name());
   }
 
   private ConversationView shown(long id, Agent agent) {

@@ -3,10 +3,10 @@ package dev.parley.story;
 import dev.parley.agent.Agents;
 import dev.parley.audience.Audiences;
 import dev.parley.audience.Verdict;
-import dev.parley.conversation.Author;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Status;
+import dev.parley.conversation.Statuses;
 import dev.parley.flow.Assistant;
 import dev.parley.flow.FactSheet;
 import dev.parley.flow.Run;
@@ -41,6 +41,7 @@ public class GreetTheVisitor {
   @Inject private Audiences audiences;
   @Inject private Playbooks playbooks;
   @Inject private Conversations conversations;
+  @Inject private Statuses statuses;
   @Inject private Runs runs;
   @Inject private Agents agents;
   @Inject private Assistant assistant;
@@ -72,14 +73,14 @@ public class GreetTheVisitor {
     var verdict = audiences.choose(site.id(), facts.of(site, visitor, visit.id(), page, now));
     visits.verdict(arrival, verdict.json());
     visits.ruleDue(visit.id(), verdict.next());
-    var talking = itself.withAnAgent(visitor.id(), visit);
+    var talking = itself.withAnAgent(visitor.id(), visit, now);
     if (talking.isPresent()) {
       return new Outcome(talking.get(), false, null, verdict.next());
     }
     var matched = verdict.match();
     if (matched == null) {
       return new Outcome(
-          itself.goingOn(visitor.id(), visit).orElse(null), false, null, verdict.next());
+          itself.goingOn(visitor.id(), visit, now).orElse(null), false, null, verdict.next());
     }
     var begun = itself.begin(site, visitor, visit, matched, now);
     return new Outcome(begun.conversation(), begun.run() != null, greet(begun), verdict.next());
@@ -104,22 +105,23 @@ public class GreetTheVisitor {
 
   /** Within one visit nothing pre-empts a live conversation with an agent (X21). */
   @Transactional
-  Optional<Conversation> withAnAgent(long visitor, Visit visit) {
-    return recent(visitor)
-        .filter(c -> c.agent() != null && c.status() == Status.OPEN && inThis(visit, c))
+  Optional<Conversation> withAnAgent(long visitor, Visit visit, Instant now) {
+    return recent(visitor, now)
+        .filter(c -> c.agent() != null && c.status() != Status.CLOSED && inThis(visit, c))
         .findFirst();
   }
 
   /** Without a match what was begun in this visit stays current; nothing is initiated (P12). */
   @Transactional
-  Optional<Conversation> goingOn(long visitor, Visit visit) {
-    return recent(visitor)
+  Optional<Conversation> goingOn(long visitor, Visit visit, Instant now) {
+    return recent(visitor, now)
         .filter(c -> c.status() != Status.CLOSED && runs.begunIn(visit.id(), c.id()))
         .findFirst();
   }
 
-  private java.util.stream.Stream<Conversation> recent(long visitor) {
-    return conversations.ofVisitor(visitor, Place.TOP, LOOKED_AT).items().stream();
+  private java.util.stream.Stream<Conversation> recent(long visitor, Instant now) {
+    return conversations.ofVisitor(visitor, Place.TOP, LOOKED_AT).items().stream()
+        .map(c -> statuses.settle(c, now));
   }
 
   private boolean inThis(Visit visit, Conversation c) {
@@ -137,13 +139,13 @@ public class GreetTheVisitor {
             .initiate(site.id(), visitor.id(), playbook.playbookId(), title, now)
             .conversation();
     conversations.ledBy(conversation.id(), matched.audience());
-    if (runs.begunIn(visit.id(), conversation.id()) || closedByPerson(conversation)) {
-      return new Begun(conversation, null, null, false);
+    if (runs.begunIn(visit.id(), conversation.id())) {
+      return new Begun(statuses.settle(conversation, now), null, null, false);
     }
+    conversation = statuses.comeBack(conversation.id(), now).conversation();
     if (conversation.status() == Status.CLOSED) {
-      conversation =
-          conversations.reopen(
-              conversation.id(), conversation.version(), dev.parley.conversation.Actor.SYSTEM, now);
+      // The rule counts as met, and the thread is shown with Restart (X13).
+      return new Begun(conversation, null, null, false);
     }
     boolean held = agentIsThere(conversation, now);
     var greeting = greeting(flow, visitor, visit, now);
@@ -163,14 +165,6 @@ public class GreetTheVisitor {
   private @Nullable String greeting(Flow flow, Visitor visitor, Visit visit, Instant now) {
     var texts = flow.greeting();
     return texts != null && visits.greet(visit.id(), now) ? texts.in(visitor.language()) : null;
-  }
-
-  /**
-   * What a person closed stays closed: the rule counts as met, and the thread is shown with Restart
-   * (X13).
-   */
-  private static boolean closedByPerson(Conversation conversation) {
-    return conversation.status() == Status.CLOSED && conversation.statusBy() != Author.SYSTEM;
   }
 
   /** With the agent present the greeting shows, but the run waits until they leave (X21). */

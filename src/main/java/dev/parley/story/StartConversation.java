@@ -5,6 +5,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Post;
 import dev.parley.conversation.Posted;
+import dev.parley.conversation.Statuses;
 import dev.parley.conversation.Writer;
 import dev.parley.flow.Assistant;
 import dev.parley.flow.Run;
@@ -19,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class StartConversation {
   @Inject private Conversations conversations;
+  @Inject private Statuses statuses;
+  @Inject private ChangeStatus change;
   @Inject private Playbooks playbooks;
   @Inject private Runs runs;
   @Inject private Visits visits;
@@ -112,35 +116,36 @@ public class StartConversation {
    */
   public Conversation restart(
       Site site, Visitor visitor, String tab, long conversation, int version, Instant now) {
-    var run = itself.beginAgain(site, visitor, tab, conversation, version, now);
-    if (run != null) {
-      assistant.goOn(run);
-    }
+    conversations.ofVisitor(conversation, visitor.id());
+    var run =
+        change.byVisitor(
+            conversation,
+            now,
+            () -> itself.beginAgain(site, visitor, tab, conversation, version, now));
+    run.ifPresent(assistant::goOn);
     return conversations.byId(conversation);
   }
 
   @Transactional
-  @Nullable Run beginAgain(
+  Optional<Run> beginAgain(
       Site site, Visitor visitor, String tab, long id, int version, Instant now) {
     // The visitor before the conversation: the order in which all hold both.
     var visit =
         visits.touch(visitor.id(), site.id(), ActKind.OPEN, tab, "restart", now).orElseThrow();
-    conversations.ofVisitor(id, visitor.id());
-    var seen = conversations.hold(id);
-    if (seen.version() == version + 1
-        && seen.statusBy() == dev.parley.conversation.Author.VISITOR) {
-      return null; // the second click of a double click
+    var restarted = statuses.restart(id, version, Actor.visitor(visitor.id()), now);
+    if (!restarted.fresh()) {
+      return Optional.empty(); // the second click of a double click
     }
-    var playbook = playbooks.current(seen.playbook());
-    conversations.reopen(id, version, Actor.visitor(visitor.id()), now);
-    return runs.start(
-        id,
-        playbook.id(),
-        visit.id(),
-        Run.Cause.RESTART,
-        playbooks.flow(playbook.id()).start().id(),
-        false,
-        now);
+    var playbook = playbooks.current(restarted.conversation().playbook());
+    return Optional.of(
+        runs.start(
+            id,
+            playbook.id(),
+            visit.id(),
+            Run.Cause.RESTART,
+            playbooks.flow(playbook.id()).start().id(),
+            false,
+            now));
   }
 
   private Posted post(Post post) {

@@ -7,7 +7,6 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Routing and time-out settings that sites and channels share. */
@@ -21,17 +20,13 @@ public class WorkStream {
 
   @Column private String name;
 
-  @Column(name = "auto_close_after_ms")
-  private long autoCloseAfter;
-
   @Column(name = "created_at")
   private Instant createdAt;
 
   protected WorkStream() {}
 
-  WorkStream(String name, Duration autoCloseAfter, Instant now) {
+  WorkStream(String name, Instant now) {
     this.name = name;
-    this.autoCloseAfter = autoCloseAfter.toMillis();
     this.createdAt = now;
   }
 
@@ -41,11 +36,6 @@ public class WorkStream {
 
   public String name() {
     return name;
-  }
-
-  /** How long a conversation may rest before it is closed (X16). */
-  public Duration autoCloseAfter() {
-    return Duration.ofMillis(autoCloseAfter);
   }
 
   public Instant createdAt() {

@@ -6,18 +6,19 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The work streams. */
 @ApplicationScoped
 @Transactional
 public class WorkStreams {
-  static final Duration AUTO_CLOSE = Duration.ofHours(24);
+  private static final int NAME_LIMIT = 80;
 
   @PersistenceContext private EntityManager entities;
   @Inject private InstantSource clock;
+  @Inject private ConversationPolicies policies;
 
   /** 404 {@code not-found} when there is none. */
   public WorkStream byId(long id) {
@@ -28,20 +29,30 @@ public class WorkStreams {
     return found;
   }
 
-  /** The one that is used where nobody chose: the oldest, made when there is none. */
-  public WorkStream standard() {
+  /** All of them, the oldest first: an installation has a handful. */
+  public List<WorkStream> all() {
     return entities
         .createQuery("select w from WorkStream w order by w.createdAt, w.id", WorkStream.class)
-        .setMaxResults(1)
-        .getResultStream()
-        .findFirst()
-        .orElseGet(() -> create("Standard", AUTO_CLOSE));
+        .getResultList();
   }
 
-  public WorkStream create(String name, Duration autoCloseAfter) {
-    Instant now = clock.instant();
-    var stream = new WorkStream(name, autoCloseAfter, now);
+  /** The one that is used where nobody chose: the oldest, made when there is none. */
+  public WorkStream standard() {
+    return all().stream().findFirst().orElseGet(() -> create("Standard", "Parley"));
+  }
+
+  /** With the first version of its policy; 409 {@code conflict} when the name is taken. */
+  public WorkStream create(@Nullable String name, String by) {
+    if (name == null || name.isBlank() || name.length() > NAME_LIMIT) {
+      throw Problem.invalid("name", "A name has 1 to " + NAME_LIMIT + " characters.");
+    }
+    if (all().stream().anyMatch(w -> w.name().equals(name))) {
+      throw Problem.conflict("There is a work stream called '" + name + "' already.");
+    }
+    var stream = new WorkStream(name, clock.instant());
     entities.persist(stream);
+    entities.flush();
+    policies.publishFirst(stream.id(), by);
     return stream;
   }
 }

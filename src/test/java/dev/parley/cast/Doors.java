@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
@@ -116,6 +117,10 @@ public final class Doors implements AutoCloseable {
         : new Doors(postgres(name), "postgres", contexts);
   }
 
+  public Instant time() {
+    return java.util.Objects.requireNonNull(now.get());
+  }
+
   /** A door, with everything it injects. */
   public synchronized <T> T door(Class<T> type) {
     var known = doors.get(type);
@@ -174,6 +179,17 @@ public final class Doors implements AutoCloseable {
         });
   }
 
+  /** A work stream with an id of the test's, and the policy that every stream begins with. */
+  public void workStream(long id) {
+    sql("insert into work_stream (id, name, created_at) values (?, ?, 0)", id, "Stream " + id);
+    sql(
+        "insert into conversation_policy (id, work_stream_id, version, in_force_from,"
+            + " auto_close_after_ms, on_return, agent_reopen, visitor_restart, made_by) values (?,"
+            + " ?, 1, 0, 86400000, 'SHOW', true, true, 'test')",
+        id,
+        id);
+  }
+
   @Override
   public void close() {
     factory.close();
@@ -183,6 +199,8 @@ public final class Doors implements AutoCloseable {
     field.setAccessible(true);
     if (field.isAnnotationPresent(PersistenceContext.class)) {
       field.set(behind, transactions.entities());
+    } else if (field.getType() == TransactionSynchronizationRegistry.class) {
+      field.set(behind, transactions.registry());
     } else if (field.isAnnotationPresent(Inject.class)) {
       field.set(behind, injected(field.getType()));
     }

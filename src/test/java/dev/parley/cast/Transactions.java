@@ -2,6 +2,9 @@ package dev.parley.cast;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.lang.reflect.InvocationTargetException;
@@ -9,7 +12,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code @Transactional} says, with one entity manager per transaction. */
@@ -19,6 +27,7 @@ final class Transactions {
 
   private static final Object NONE = new Object();
 
+  private final Map<EntityManager, List<Synchronization>> afterwards = new ConcurrentHashMap<>();
   private final EntityManagerFactory factory;
   private final EntityManager entities;
 
@@ -35,6 +44,19 @@ final class Transactions {
   /** Stands for the entity manager of the caller's transaction. */
   EntityManager entities() {
     return entities;
+  }
+
+  /** Tells who waits for the end of the present transaction, when it is a commit. */
+  TransactionSynchronizationRegistry registry() {
+    return (TransactionSynchronizationRegistry)
+        Proxy.newProxyInstance(
+            Transactions.class.getClassLoader(),
+            new Class<?>[] {TransactionSynchronizationRegistry.class},
+            (self, method, args) ->
+                afterwards
+                    .computeIfAbsent(
+                        Objects.requireNonNull(present()), own -> new CopyOnWriteArrayList<>())
+                    .add((Synchronization) args[0]));
   }
 
   /** What a method asks for; null when neither it nor its class says anything. */
@@ -66,8 +88,13 @@ final class Transactions {
     try {
       var result = plainly(work);
       transaction.commit();
+      var waiting = afterwards.remove(own);
+      if (waiting != null) {
+        waiting.forEach(w -> w.afterCompletion(Status.STATUS_COMMITTED));
+      }
       return result;
     } finally {
+      afterwards.remove(own);
       stack.get().pop();
       if (transaction.isActive()) {
         transaction.rollback();

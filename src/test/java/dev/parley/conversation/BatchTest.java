@@ -56,8 +56,7 @@ class BatchTest {
     @BeforeAll
     void open() {
       house = Doors.on(database);
-      house.sql(
-          "insert into work_stream (id, name, auto_close_after_ms, created_at) values (500, 'w', 1, 0)");
+      house.workStream(500);
       house.sql(
           "insert into site (id, site_key, name, origins, languages, time_zone, consent, work_stream_id, created_at, revision) values (500, 's', 'S', 'http://localhost', 'en', 'UTC', 'GRANTED', 500, 0, 0)");
       house.sql(
@@ -74,15 +73,18 @@ class BatchTest {
     private long thread() {
       long id = ++threads;
       house.sql(
-          "insert into conversation (id, site_id, visitor_id, playbook_id, ordinal, title, status, status_version, status_seq, status_by, waiting, assisted, last_seq, last_at, visitor_seq, active_at, opened_at)"
-              + " values (?1, 500, 501, 500, ?2, 'T', 'OPEN', 1, 0, 'SYSTEM', false, false, 0, 0, 0, 0, 0)",
+          "insert into conversation (id, site_id, visitor_id, playbook_id, ordinal, title, status, status_version, status_seq, status_by, waiting, assisted, last_seq, last_at, visitor_seq, active_at, opened_at, policy_id, anchor_at, status_at)"
+              + " values (?1, 500, 501, 500, ?2, 'T', 'OPEN', 1, 0, 'SYSTEM', false, false, 0, 0, 0, 0, 0, 500, ?3, 0)",
           id,
-          (int) id);
+          (int) id,
+          house.time().toEpochMilli());
       return id;
     }
 
     private Batch node() {
-      return new Batch(house.database(), () -> house.now.get());
+      var statuses = house.door(Statuses.class);
+      return new Batch(
+          house.database(), () -> house.now.get(), post -> statuses.post(post, house.time()));
     }
 
     private static Pending wish(long thread, String clientId, String text) {

@@ -32,6 +32,7 @@ class ProtocolTest {
           Map.entry("message.send", ProtocolTest::message),
           Map.entry("conversation.open", frame -> frame.string("clientId", 80)),
           Map.entry("conversation.restart", frame -> frame.number("version")),
+          Map.entry("conversation.end", frame -> frame.number("version")),
           Map.entry("conversation.show", frame -> frame.number("conversation")),
           Map.entry("conversations.read", frame -> frame.optional("before", 60)),
           Map.entry("history.read", frame -> frame.number("conversation")),

@@ -77,8 +77,7 @@ class VisitsTest {
       visits = house.door(Visits.class);
       visitors = house.door(Visitors.class);
       history = house.door(VisitHistory.class);
-      house.sql(
-          "insert into work_stream (id, name, auto_close_after_ms, created_at) values (1, 'Standard', 1000, 0)");
+      house.workStream(1);
     }
 
     @BeforeEach
@@ -363,8 +362,9 @@ class VisitsTest {
       long id = visitor * 10 + ordinal;
       house.sql(
           "insert into conversation (id, site_id, visitor_id, playbook_id, ordinal, title, status, status_version, status_seq, status_by,"
-              + " waiting, assisted, last_seq, last_at, visitor_seq, active_at, opened_at)"
-              + " values (?, ?, ?, ?, ?, 'Bikes', 'OPEN', 1, 0, 'SYSTEM', false, false, 0, 0, 0, 0, 0)",
+              + " waiting, assisted, last_seq, last_at, visitor_seq, active_at, opened_at, policy_id,"
+              + " anchor_at, status_at) select ?, ?, ?, ?, ?, 'Bikes', 'OPEN', 1, 0, 'SYSTEM', false, false, 0, 0, 0, 0, 0, p.id,"
+              + " 0, 0 from conversation_policy p",
           id,
           site,
           visitor,

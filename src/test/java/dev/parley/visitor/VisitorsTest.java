@@ -54,9 +54,7 @@ class VisitorsTest {
     void build() {
       house = Doors.on(database);
       visitors = house.door(Visitors.class);
-      house.sql(
-          "insert into work_stream (id, name, auto_close_after_ms, created_at) values (1,"
-              + " 'Standard', 1000, 0)");
+      house.workStream(1);
       for (int site = 1; site <= 2; site++) {
         house.sql(
             "insert into site (id, site_key, name, origins, languages, time_zone, consent,"

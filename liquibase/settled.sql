@@ -1,0 +1,22 @@
+--liquibase formatted sql
+
+-- What can only be said once the demo's rows are there: its first change sets write the columns of their day.
+
+--changeset parley:workstream-11
+-- The policy is the one place for auto-close. Ids come from one sequence, so a stream's own id is free here.
+insert into conversation_policy (id, work_stream_id, version, in_force_from, auto_close_after_ms, on_return, agent_reopen, visitor_restart, made_by)
+  select w.id, w.id, 1, 0, w.auto_close_after_ms, 'SHOW', true, true, 'Parley' from work_stream w;
+alter table work_stream drop column auto_close_after_ms;
+
+--changeset parley:conversation-11
+update conversation set
+  policy_id = (select p.id from site s join conversation_policy p on p.work_stream_id = s.work_stream_id and p.version = 1 where s.id = conversation.site_id),
+  anchor_at = coalesce((select max(e.at) from entry e where e.conversation_id = conversation.id and e.seq > conversation.status_seq
+                         and e.author in ('VISITOR', 'AGENT')), conversation.opened_at),
+  status_at = coalesce((select e.at from entry e where e.conversation_id = conversation.id and e.seq = conversation.status_seq), conversation.opened_at),
+  status_by_id = case status_by when 'AGENT' then agent_id when 'VISITOR' then visitor_id end;
+update conversation set anchor_at = status_at where anchor_at < status_at;
+update conversation set due_at = anchor_at + (select p.auto_close_after_ms from conversation_policy p where p.id = conversation.policy_id) where status = 'OPEN';
+alter table conversation alter column policy_id set not null;
+alter table conversation alter column anchor_at set not null;
+alter table conversation alter column status_at set not null;
