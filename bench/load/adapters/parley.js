@@ -36,8 +36,8 @@ class Connection {
 
   heard(f, welcomed) {
     if (f.type === 'message.posted') {
-      this.take(f.message);
-      if (f.message.author.kind !== this.kind && this.h.onMessage) this.h.onMessage(f.message.text);
+      // What comes twice (a push while it is being read back) is dropped by its sequence, as every client does.
+      if (this.take(f.message) && f.message.author.kind !== this.kind && this.h.onMessage) this.h.onMessage(f.message.text);
     } else if (f.type === 'reply') {
       const wait = this.waits.get(f.re); this.waits.delete(f.re);
       if (wait) wait(f);
@@ -45,7 +45,11 @@ class Connection {
     else if (f.type === 'welcome') { f.messages.forEach((m) => this.take(m)); welcomed({ history: f.messages.map((m) => m.text), resumed: f.recovered.every((r) => r.recovered) }); }
   }
 
-  take(m) { if (m.seq > (this.cursors.get(m.conversation) || 0)) this.cursors.set(m.conversation, m.seq); }
+  take(m) {
+    if (m.seq <= (this.cursors.get(m.conversation) || 0)) return false;
+    this.cursors.set(m.conversation, m.seq);
+    return true;
+  }
   ask(frame, then) { const id = String(++this.id); this.waits.set(id, then); this.ws.send(JSON.stringify({ ...frame, id })); }
   page(conv, before, limit) {
     return new Promise((ok) => this.ask({ type: 'history.read', conversation: conv, limit, ...(before ? { before } : {}) }, (f) => ok({ texts: f.messages.map((m) => m.text).reverse(), next: f.next || null })));

@@ -4,6 +4,7 @@ import dev.parley.conversation.Entry;
 import dev.parley.platform.Json;
 import dev.parley.platform.Problem;
 import jakarta.websocket.Session;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,9 @@ class Connection {
     this.session = session;
     this.executor = executor;
     this.log = log;
-    this.outbox = new Outbox(session.getAsyncRemote(), () -> close(Closing.TOO_SLOW));
+    this.outbox =
+        new Outbox(
+            session.getBasicRemote(), session.getAsyncRemote(), () -> close(Closing.TOO_SLOW));
   }
 
   /** Follows a thread from here on. */
@@ -187,6 +190,16 @@ class Connection {
     outbox.send(frame);
   }
 
+  /** Keeps what happens from now on until it was welcomed. */
+  void hold() {
+    outbox.hold();
+  }
+
+  /** The welcome goes first, then what happened while it was written. */
+  void welcome(String frame) {
+    outbox.begin(frame);
+  }
+
   /** A beat goes out. False when the last two were not answered. */
   boolean beat(String ping) {
     if (unanswered >= 2) {
@@ -199,6 +212,12 @@ class Connection {
 
   void isAlive() {
     unanswered = 0;
+    outbox.heard();
+  }
+
+  /** The other side answers a ping of the protocol's own. */
+  void answered(ByteBuffer ping) {
+    outbox.answered(ping);
   }
 
   /** On the caller's thread: when the server goes down, no other is left. */

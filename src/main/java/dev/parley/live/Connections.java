@@ -1,5 +1,7 @@
 package dev.parley.live;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -16,6 +19,12 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @ApplicationScoped
 class Connections {
+  private static final int SECONDS_FOR_HELLO = 10;
+
+  // Here and not in the sockets: there is one of them per connection, and looking it up costs a
+  // sixth of opening one.
+  @Resource private ManagedScheduledExecutorService scheduler;
+
   private final Map<Long, Set<WidgetConnection>> widgets = new ConcurrentHashMap<>();
   private final Map<Long, Set<DeskConnection>> threads = new ConcurrentHashMap<>();
   private final Set<DeskConnection> desks = ConcurrentHashMap.newKeySet();
@@ -32,6 +41,11 @@ class Connections {
     }
     places.incrementAndGet();
     return false;
+  }
+
+  /** Looks in ten seconds whether hello was said. */
+  void expectHello(Runnable look) {
+    scheduler.schedule(look, SECONDS_FOR_HELLO, TimeUnit.SECONDS);
   }
 
   void leave() {

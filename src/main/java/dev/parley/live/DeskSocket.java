@@ -1,13 +1,12 @@
 package dev.parley.live;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 
@@ -20,16 +19,20 @@ public class DeskSocket {
   @Inject private DeskTalk talk;
   @Inject private Connections connections;
   @Inject private Faults faults;
-  @Resource private ManagedScheduledExecutorService scheduler;
 
   @OnOpen
   public void open(Session session) {
-    dialogue.open(session, connections, scheduler, talk.bucket(), faults::problem);
+    dialogue.open(session, connections, talk.bucket(), faults::problem);
   }
 
   @OnMessage
   public void message(Session session, String part, boolean last) {
     dialogue.message(session, part, last, frame -> talk.hello(session, frame), talk::hear);
+  }
+
+  @OnMessage
+  public void answered(PongMessage pong) {
+    dialogue.answered(pong.getApplicationData());
   }
 
   @OnClose

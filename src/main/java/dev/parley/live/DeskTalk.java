@@ -14,7 +14,6 @@ import io.github.bucket4j.Bucket;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.websocket.Session;
@@ -45,7 +44,6 @@ public class DeskTalk {
     return limits.bucket(Limit.FRAME);
   }
 
-  @ActivateRequestContext
   DeskConnection hello(Session session, Frame frame) {
     var agent = logins.who(frame.string("token", 4000));
     var now = clock.instant();
@@ -86,7 +84,6 @@ public class DeskTalk {
     connections.remove(desk);
   }
 
-  @ActivateRequestContext
   void hear(DeskConnection from, Frame frame) {
     switch (frame.type()) {
       case "thread.open" -> open(from, frame);

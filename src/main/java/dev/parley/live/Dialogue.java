@@ -3,8 +3,7 @@ package dev.parley.live;
 import dev.parley.platform.Problem;
 import io.github.bucket4j.Bucket;
 import jakarta.websocket.Session;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dialogue<C extends Connection> {
   private static final Logger LOG = Logger.getLogger(Dialogue.class.getName());
-  private static final int SECONDS_FOR_HELLO = 10;
 
   private final StringBuilder begun = new StringBuilder();
   private @Nullable Bucket rate;
@@ -27,11 +25,7 @@ final class Dialogue<C extends Connection> {
   private volatile @Nullable C connection;
 
   void open(
-      Session session,
-      Connections connections,
-      ScheduledExecutorService scheduler,
-      Bucket frames,
-      Function<Throwable, Problem> known) {
+      Session session, Connections connections, Bucket frames, Function<Throwable, Problem> known) {
     session.setMaxTextMessageBufferSize(Frame.LIMIT);
     if (!connections.enter()) {
       Closing.FULL.close(session);
@@ -40,14 +34,20 @@ final class Dialogue<C extends Connection> {
     house = connections;
     rate = frames;
     faults = known;
-    scheduler.schedule(
+    connections.expectHello(
         () -> {
           if (connection == null && session.isOpen()) {
             Closing.NO_FRAME.close(session);
           }
-        },
-        SECONDS_FOR_HELLO,
-        TimeUnit.SECONDS);
+        });
+  }
+
+  /** The other side has read up to this ping. */
+  void answered(ByteBuffer ping) {
+    var talking = connection;
+    if (talking != null) {
+      talking.answered(ping);
+    }
   }
 
   /**

@@ -15,7 +15,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
@@ -46,7 +45,6 @@ class FanOut {
   @Inject private Conversations conversations;
   @Inject private ConversationViews views;
   @Inject private Log log;
-  @Inject private FanOut itself;
   @Resource private ManagedScheduledExecutorService scheduler;
 
   /** Conversations that lists and, where true, also their visitors should hear of. */
@@ -158,14 +156,13 @@ class FanOut {
       }
     }
     try {
-      itself.tell(now, forVisitors);
+      tell(now, forVisitors);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Lists were not told; they will be with the next change", e);
     }
   }
 
-  @ActivateRequestContext
-  void tell(List<Long> ids, Set<Long> forVisitors) {
+  private void tell(List<Long> ids, Set<Long> forVisitors) {
     var changed = conversations.byIds(ids);
     var watched =
         changed.stream()

@@ -6,7 +6,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -32,7 +31,6 @@ public class Pulse {
   @Inject private Connections connections;
   @Inject private Conversations conversations;
   @Inject private InstantSource clock;
-  @Inject private Pulse itself;
   @Resource private ManagedScheduledExecutorService scheduler;
 
   // The container has closed the sockets without a word by the time it destroys beans.
@@ -61,15 +59,14 @@ public class Pulse {
     try {
       var all = connections.all();
       for (int from = 0; from < all.size(); from += AT_ONCE) {
-        itself.beat(all.subList(from, Math.min(from + AT_ONCE, all.size())));
+        beat(all.subList(from, Math.min(from + AT_ONCE, all.size())));
       }
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "A beat was left out", e);
     }
   }
 
-  @ActivateRequestContext
-  void beat(List<Connection> some) {
+  private void beat(List<Connection> some) {
     Set<Long> followed = new TreeSet<>();
     some.forEach(c -> followed.addAll(c.followed()));
     var heads = conversations.heads(followed);

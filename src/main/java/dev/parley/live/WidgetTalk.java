@@ -23,6 +23,7 @@ import dev.parley.story.Greeted;
 import dev.parley.story.Present;
 import dev.parley.story.SendFiles;
 import dev.parley.story.StartConversation;
+import dev.parley.story.VisitorList;
 import dev.parley.visit.ActKind;
 import dev.parley.visit.Visits;
 import dev.parley.visitor.Browser;
@@ -33,24 +34,20 @@ import io.github.bucket4j.Bucket;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.websocket.Session;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Understands what widgets say (docs/protocol.md). */
 @ApplicationScoped
 public class WidgetTalk {
-  private static final int LIST = 20;
+  static final int LIST = 20;
   private static final int CURSORS = 100;
   static final long HEARTBEAT = 25_000;
 
@@ -62,10 +59,10 @@ public class WidgetTalk {
   @Inject private StartConversation start;
   @Inject private ChangeStatus change;
   @Inject private Transcript transcript;
-  @Inject private Recovery recovery;
+  @Inject private VisitorList visitorList;
+  @Inject private Welcome welcome;
   @Inject private Writer writer;
   @Inject private SendFiles sendFiles;
-  @Inject private FileRules fileRules;
   @Inject private Assistant assistant;
   @Inject private Connections connections;
   @Inject private FanOut fanOut;
@@ -83,100 +80,46 @@ public class WidgetTalk {
   /**
    * Recognises the visitor, or makes one on first use, and answers with where everything stands.
    */
-  @ActivateRequestContext
   WidgetConnection hello(Session session, Frame frame) {
-    var now = clock.instant();
     var site = sites.byKey(frame.string("site", 40));
-    var tab = frame.string("tab", 40);
-    var cursors = frame.cursors(CURSORS);
-    var known = frame.optional("token", 100);
-    Visitor visitor;
-    @Nullable String token = known;
-    if (known == null) {
-      var browser =
-          Browser.of(
-              frame.optional("language", 40),
-              frame.optional("timeZone", 60),
-              frame.optional("device", 10));
-      var issued =
-          visitors.issue(
-              site.id(),
-              browser,
-              "granted".equals(frame.optional("consent", 10)) ? Consent.GRANTED : Consent.NECESSARY,
-              now);
-      visitor = issued.visitor();
-      token = issued.token();
-    } else {
-      visitor = visitors.recognise(site.id(), known).orElseThrow(Problem::unknownToken);
-    }
-    var connection = new WidgetConnection(session, executor, log, site, visitor.id(), tab);
-    welcome(
-        connection,
-        Objects.requireNonNullElse(frame.id(), ""),
-        Objects.requireNonNull(token),
-        visitor,
-        cursors,
-        now);
-    connections.add(connection);
-    present.came(visitor.id());
-    conversations.heads(connection.followed()).forEach(connection::reach);
-    return connection;
-  }
-
-  private void welcome(
-      WidgetConnection connection,
-      String re,
-      String token,
-      Visitor visitor,
-      List<Frame.Cursor> cursors,
-      Instant now) {
-    var site = connection.site();
-    var list = conversations.ofVisitor(visitor.id(), Place.TOP, LIST);
-    list.items().forEach(c -> connection.follow(c.id(), c.head()));
-    // What was written while its node died is heard now.
-    list.items().stream()
-        .filter(c -> c.assisted() && c.visitorSeq() > 0)
-        .forEach(c -> assistant.listen(c.id()));
-    var missed = new ArrayList<Recovery.Missed>();
-    for (var cursor : cursors) {
-      if (conversations
-          .find(cursor.conversation())
-          .filter(c -> c.visitor() == visitor.id())
-          .isPresent()) {
-        var since = recovery.since(cursor);
-        connection.follow(cursor.conversation(), since.cursor());
-        missed.add(since);
+    var said =
+        new Welcome.Hello(
+            Objects.requireNonNullElse(frame.id(), ""),
+            frame.string("tab", 40),
+            frame.cursors(CURSORS),
+            frame.optional("token", 100),
+            Browser.of(
+                frame.optional("language", 40),
+                frame.optional("timeZone", 60),
+                frame.optional("device", 10)),
+            "granted".equals(frame.optional("consent", 10)) ? Consent.GRANTED : Consent.NECESSARY);
+    var entered = new AtomicReference<@Nullable WidgetConnection>();
+    try {
+      var answer =
+          welcome.answer(
+              site,
+              said,
+              visitor -> {
+                // Before anything is read: what happens meanwhile comes after the welcome.
+                var held = new WidgetConnection(session, executor, log, site, visitor, said.tab());
+                held.hold();
+                connections.add(held);
+                entered.set(held);
+                return held;
+              });
+      var connection = answer.connection();
+      present.came(connection.visitor());
+      connection.welcome(answer.frame());
+      // What was written while its node died is heard now.
+      answer.unheard().forEach(assistant::listen);
+      return connection;
+    } catch (RuntimeException e) {
+      var held = entered.get();
+      if (held != null) {
+        connections.remove(held);
       }
+      throw e;
     }
-    var out = new StringBuilder("{\"type\":\"welcome\",\"re\":").append(Json.text(re));
-    out.append(",\"token\":")
-        .append(Json.text(token))
-        .append(",\"now\":")
-        .append(now.toEpochMilli())
-        .append(",\"heartbeat\":")
-        .append(HEARTBEAT);
-    out.append(",\"files\":{\"maxBytes\":")
-        .append(fileRules.maxBytes())
-        .append(",\"perMessage\":")
-        .append(FileRules.PER_MESSAGE)
-        .append('}');
-    out.append(",\"site\":").append(FanOut.json(Greeted.SiteCard.of(site)));
-    out.append(",\"visitor\":").append(FanOut.json(Greeted.VisitorCard.of(visitor)));
-    visits
-        .settle(visitor.id(), site.id(), now)
-        .ifPresent(
-            visit ->
-                out.append(",\"visit\":").append(FanOut.json(Greeted.VisitCard.of(visit, null))));
-    out.append(",\"conversations\":").append(FanOut.json(views.forVisitor(list.items())));
-    if (list.next() != null) {
-      out.append(",\"next\":").append(Json.text(list.next()));
-    }
-    out.append(",\"recovered\":")
-        .append(
-            missed.stream().map(Recovery.Missed::json).collect(Collectors.joining(",", "[", "]")));
-    out.append(",\"messages\":")
-        .append(log.json(missed.stream().flatMap(m -> m.entries().stream()).toList()));
-    connection.send(out.append('}').toString());
   }
 
   /** The connection is gone. */
@@ -185,7 +128,6 @@ public class WidgetTalk {
     present.left(connection.visitor());
   }
 
-  @ActivateRequestContext
   void hear(WidgetConnection from, Frame frame) {
     switch (frame.type()) {
       case "message.send" -> send(from, frame);
@@ -294,12 +236,11 @@ public class WidgetTalk {
   }
 
   private void list(WidgetConnection from, Frame frame) {
-    var page =
-        conversations.ofVisitor(from.visitor(), Place.read(frame.optional("before", 60)), LIST);
+    var page = visitorList.page(from.visitor(), Place.read(frame.optional("before", 60)), LIST);
     from.reply(
         frame.id(),
         "\"conversations\":"
-            + FanOut.json(views.forVisitor(page.items()))
+            + FanOut.json(page.items().stream().map(VisitorList.Shown::view).toList())
             + (page.next() == null ? "" : ",\"next\":" + Json.text(page.next())));
   }
 

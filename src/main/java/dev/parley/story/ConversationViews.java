@@ -75,15 +75,18 @@ public class ConversationViews {
     return list.stream()
         .map(
             c ->
-                view(
+                forVisitor(
                     c,
-                    readByVisitor(c, read),
                     last.get(c.id()),
-                    run(latest.get(c.id())),
-                    null,
-                    readByAgents.getOrDefault(c.id(), 0L),
-                    null))
+                    latest.get(c.id()),
+                    read.getOrDefault(c.id(), 0L),
+                    readByAgents.getOrDefault(c.id(), 0L)))
         .toList();
+  }
+
+  ConversationView forVisitor(
+      Conversation c, @Nullable Entry last, @Nullable Run run, long marked, long readByAgents) {
+    return view(c, readByVisitor(c, marked), last, run(run), null, readByAgents, null);
   }
 
   public ConversationView forAgent(Conversation conversation, long agent) {
@@ -228,7 +231,7 @@ public class ConversationViews {
     long entries = 0;
     boolean people = false;
     for (var c : list) {
-      long unread = Math.max(0, c.head() - readByVisitor(c, read));
+      long unread = Math.max(0, c.head() - readByVisitor(c, read.getOrDefault(c.id(), 0L)));
       entries += unread;
       people |= unread > 0 && c.agent() != null;
     }
@@ -236,8 +239,8 @@ public class ConversationViews {
   }
 
   /** Who has written has read what stood above. */
-  private static long readByVisitor(Conversation c, Map<Long, Long> marked) {
-    return Math.max(marked.getOrDefault(c.id(), 0L), c.visitorSeq());
+  private static long readByVisitor(Conversation c, long marked) {
+    return Math.max(marked, c.visitorSeq());
   }
 
   /** Whether its flow waits or works, or a person is in it. */

@@ -1,0 +1,127 @@
+package dev.parley.live;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Conversations;
+import dev.parley.file.FileRules;
+import dev.parley.platform.Json;
+import dev.parley.platform.Place;
+import dev.parley.platform.Problem;
+import dev.parley.site.Site;
+import dev.parley.story.Greeted;
+import dev.parley.story.VisitorList;
+import dev.parley.story.VisitorList.Shown;
+import dev.parley.visit.Visits;
+import dev.parley.visitor.Browser;
+import dev.parley.visitor.Consent;
+import dev.parley.visitor.Issued;
+import dev.parley.visitor.Visitor;
+import dev.parley.visitor.Visitors;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a widget's hello with where everything stands: all of it in one transaction. */
+@ApplicationScoped
+@Transactional
+class Welcome {
+  @Inject private Visitors visitors;
+  @Inject private Visits visits;
+  @Inject private VisitorList list;
+  @Inject private Conversations conversations;
+  @Inject private Recovery recovery;
+  @Inject private Log log;
+  @Inject private FileRules fileRules;
+  @Inject private InstantSource clock;
+
+  /** What a hello says. */
+  record Hello(
+      String id,
+      String tab,
+      List<Frame.Cursor> cursors,
+      @Nullable String token,
+      Browser browser,
+      Consent consent) {}
+
+  /**
+   * @param unheard conversations in which a flow may not have heard the visitor's last words
+   */
+  record Answer(WidgetConnection connection, String frame, List<Long> unheard) {}
+
+  /**
+   * @param connect makes and holds the connection of this visitor, from before anything is read
+   */
+  Answer answer(Site site, Hello hello, LongFunction<WidgetConnection> connect) {
+    var now = clock.instant();
+    var known = recognise(site, hello, now);
+    var connection = connect.apply(known.visitor().id());
+    return answer(site, hello, known, connection, now);
+  }
+
+  private Issued recognise(Site site, Hello hello, Instant now) {
+    var token = hello.token();
+    return token == null
+        ? visitors.issue(site.id(), hello.browser(), hello.consent(), now)
+        : new Issued(
+            visitors.recognise(site.id(), token).orElseThrow(Problem::unknownToken), token);
+  }
+
+  private Answer answer(
+      Site site, Hello hello, Issued known, WidgetConnection connection, Instant now) {
+    var visitor = known.visitor();
+    var page = list.page(visitor.id(), Place.TOP, WidgetTalk.LIST);
+    var all = page.items().stream().map(Shown::conversation).toList();
+    all.forEach(c -> connection.follow(c.id(), c.head()));
+    var missed = missed(hello.cursors(), visitor);
+    missed.forEach(m -> connection.follow(m.conversation(), m.cursor()));
+    var out = new StringBuilder("{\"type\":\"welcome\",\"re\":").append(Json.text(hello.id()));
+    out.append(",\"token\":").append(Json.text(known.token()));
+    out.append(",\"now\":").append(now.toEpochMilli());
+    out.append(",\"heartbeat\":").append(WidgetTalk.HEARTBEAT);
+    out.append(",\"files\":{\"maxBytes\":").append(fileRules.maxBytes());
+    out.append(",\"perMessage\":").append(FileRules.PER_MESSAGE).append('}');
+    out.append(",\"site\":").append(FanOut.json(Greeted.SiteCard.of(site)));
+    out.append(",\"visitor\":").append(FanOut.json(Greeted.VisitorCard.of(visitor)));
+    visits
+        .settle(visitor.id(), site.id(), now)
+        .ifPresent(
+            v -> out.append(",\"visit\":").append(FanOut.json(Greeted.VisitCard.of(v, null))));
+    out.append(",\"conversations\":")
+        .append(FanOut.json(page.items().stream().map(Shown::view).toList()));
+    if (page.next() != null) {
+      out.append(",\"next\":").append(Json.text(page.next()));
+    }
+    out.append(",\"recovered\":")
+        .append(
+            missed.stream().map(Recovery.Missed::json).collect(Collectors.joining(",", "[", "]")));
+    out.append(",\"messages\":")
+        .append(log.json(missed.stream().flatMap(m -> m.entries().stream()).toList()));
+    return new Answer(connection, out.append('}').toString(), unheard(all));
+  }
+
+  private List<Recovery.Missed> missed(List<Frame.Cursor> cursors, Visitor visitor) {
+    var missed = new ArrayList<Recovery.Missed>();
+    for (var cursor : cursors) {
+      if (conversations
+          .find(cursor.conversation())
+          .filter(c -> c.visitor() == visitor.id())
+          .isPresent()) {
+        missed.add(recovery.since(cursor));
+      }
+    }
+    return missed;
+  }
+
+  private static List<Long> unheard(List<Conversation> all) {
+    return all.stream()
+        .filter(c -> c.assisted() && c.visitorSeq() > 0)
+        .map(Conversation::id)
+        .toList();
+  }
+}
