@@ -59,6 +59,7 @@ class ArchitectureTest {
           "inbox",
           "file",
           "appointment",
+          "search",
           "flow",
           "routing",
           "reconnect",
