@@ -53,19 +53,29 @@ public final class Excerpt {
         best = hits.get(i).start();
       }
     }
-    return best <= BEFORE ? 0 : edge(text, best - BEFORE, best);
+    return best <= BEFORE ? 0 : firstEdge(text, best - BEFORE, best);
   }
 
   private static int end(String text, int start) {
     if (start + LENGTH >= text.length()) {
       return text.length();
     }
-    int end = edge(text, start + LENGTH - BEFORE, start + LENGTH);
+    int end = lastEdge(text, start + LENGTH - BEFORE, start + LENGTH);
     return Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end;
   }
 
   /** The first place after a space, or the last one where there is none. */
-  private static int edge(String text, int from, int to) {
+  private static int firstEdge(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (Character.isWhitespace(text.charAt(i - 1))) {
+        return i;
+      }
+    }
+    return to;
+  }
+
+  /** The last place after a space, or the last one where there is none. */
+  private static int lastEdge(String text, int from, int to) {
     for (int i = to; i > from; i--) {
       if (Character.isWhitespace(text.charAt(i - 1))) {
         return i;

@@ -54,6 +54,7 @@ public class Following {
   private volatile long passed;
   private long tryAgain = System.nanoTime();
   private @Nullable Follower follower;
+  private boolean complained;
 
   @PostConstruct
   void start() {
@@ -213,16 +214,16 @@ public class Following {
       var open = Backend.open();
       index = open;
       follower = new Follower(source, open, clock);
-      if (away != null) {
-        LOG.log(Level.INFO, "Search: the index is there ({0}).", open.kind());
-      }
+      LOG.log(Level.INFO, "Search: the index is there ({0}).", open.kind());
       away = null;
+      complained = false;
     }
     return follower;
   }
 
   private void leave(Throwable fault) {
-    if (away == null || tryAgain == 0) {
+    if (!complained) {
+      complained = true;
       LOG.log(
           Level.WARNING,
           "Search is away: "

@@ -14,6 +14,7 @@ import dev.parley.search.SearchView.Total;
 import dev.parley.search.SearchView.VisitorName;
 import dev.parley.search.SearchView.Who;
 import dev.parley.site.Sites;
+import dev.parley.visitor.Visitor;
 import dev.parley.visitor.Visitors;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -30,6 +31,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -115,19 +117,20 @@ public class SearchResource {
       @BeanParam Filters filters,
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(50) int limit) {
-    boolean similar = after != null && after.startsWith(SIMILAR);
+    var key = after == null ? "" : after;
+    boolean similar = key.startsWith(SIMILAR);
     var asked = q.isBlank() ? Asked.NOTHING : Asked.read(q);
     var wish =
         wish(
             similar ? asked.similar() : asked,
             filters,
-            Spot.read(similar ? after.substring(SIMILAR.length()) : after),
+            Spot.read(similar ? key.substring(SIMILAR.length()) : key),
             limit);
     if (wish.anything()) {
       throw Problem.invalid("q", "Write what to look for, or choose a filter.");
     }
     var found = following.find(wish);
-    if (found.count() == 0 && after == null && !q.isBlank()) {
+    if (found.count() == 0 && key.isEmpty() && !q.isBlank()) {
       similar = true;
       wish = wish.of(asked.similar());
       found = following.find(wish);
@@ -161,23 +164,14 @@ public class SearchResource {
         conversations.byIds(shown.stream().map(Passage::conversation).distinct().toList()).stream()
             .collect(Collectors.toMap(Conversation::id, Function.identity()));
     var people = visitors.byIds(threads.values().stream().map(Conversation::visitor).toList());
-    var hits =
-        shown.stream()
-            // One that was taken out a moment ago.
-            .filter(passage -> threads.containsKey(passage.conversation()))
-            .map(
-                passage -> {
-                  var thread = threads.get(passage.conversation());
-                  var visitor = people.get(thread.visitor());
-                  return hit(
-                      passage,
-                      thread,
-                      visitor == null
-                          ? new VisitorName(thread.visitor(), null, null)
-                          : new VisitorName(visitor.id(), visitor.name(), visitor.email()),
-                      wish.asked());
-                })
-            .toList();
+    var hits = new ArrayList<Hit>();
+    for (var passage : shown) {
+      var thread = threads.get(passage.conversation());
+      // None: it was taken out a moment ago.
+      if (thread != null) {
+        hits.add(hit(passage, thread, people.get(thread.visitor()), wish.asked()));
+      }
+    }
     boolean more = found.passages().size() > wish.limit();
     return new SearchView(
         hits,
@@ -186,7 +180,7 @@ public class SearchResource {
         similar ? true : null);
   }
 
-  private Hit hit(Passage passage, Conversation thread, VisitorName visitor, Asked asked) {
+  private Hit hit(Passage passage, Conversation thread, @Nullable Visitor visitor, Asked asked) {
     boolean note = passage.kind() == Passage.Kind.NOTE;
     return new Hit(
         Words.of(passage.kind()),
@@ -201,7 +195,10 @@ public class SearchResource {
         thread.title(),
         Words.of(thread.status()),
         sites.byId(thread.site()).key(),
-        visitor);
+        new VisitorName(
+            thread.visitor(),
+            visitor == null ? null : visitor.name(),
+            visitor == null ? null : visitor.email()));
   }
 
   private @Nullable String name(Passage passage) {
