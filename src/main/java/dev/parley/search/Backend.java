@@ -2,9 +2,11 @@ package dev.parley.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.lucene.index.CorruptIndexException;
@@ -36,7 +38,33 @@ final class Backend {
 
   static Index open() throws IOException {
     var config = ConfigProvider.getConfig();
+    if (kind(config).equals(ELASTIC)) {
+      return elastic(config);
+    }
     return lucene(Path.of(config.getValue("parley.data", String.class)).resolve("search"));
+  }
+
+  private static Index elastic(Config config) throws IOException {
+    var url =
+        setting(config, "url")
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "parley.search.backend is elasticsearch: say where it is with"
+                            + " parley.search.url, like https://search.internal:9200."));
+    var rest =
+        new Rest(
+            URI.create(url),
+            setting(config, "api-key"),
+            setting(config, "user"),
+            setting(config, "password"));
+    return new ElasticIndex(rest, setting(config, "index").orElse("parley"));
+  }
+
+  private static Optional<String> setting(Config config, String name) {
+    return config
+        .getOptionalValue("parley.search." + name, String.class)
+        .filter(value -> !value.isBlank());
   }
 
   /** An index that cannot be read is worth nothing: it is made anew from the database. */

@@ -15,7 +15,7 @@ record Mark(long at, long generation, @Nullable Building building) {
   static final Mark NONE = new Mark(0, -1, null);
 
   /** Counts what is read from the texts and how: an index that was made otherwise is made anew. */
-  private static final String VERSION = "1";
+  static final String VERSION = "1";
 
   /**
    * A rebuild on its way.
