@@ -23,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,14 +74,14 @@ public class GreetTheVisitor {
     var verdict = audiences.choose(site.id(), facts.of(site, visitor, visit.id(), page, now));
     visits.verdict(arrival, verdict.json());
     visits.ruleDue(visit.id(), verdict.next());
-    var talking = itself.withAnAgent(visitor.id(), visit, now);
+    var recent = recent(visitor.id(), now);
+    var talking = withAnAgent(recent, visit);
     if (talking.isPresent()) {
       return new Outcome(talking.get(), false, null, verdict.next());
     }
     var matched = verdict.match();
     if (matched == null) {
-      return new Outcome(
-          itself.goingOn(visitor.id(), visit, now).orElse(null), false, null, verdict.next());
+      return new Outcome(goingOn(recent, visit).orElse(null), false, null, verdict.next());
     }
     var begun = itself.begin(site, visitor, visit, matched, now);
     return new Outcome(begun.conversation(), begun.run() != null, greet(begun), verdict.next());
@@ -104,24 +105,24 @@ public class GreetTheVisitor {
   }
 
   /** Within one visit nothing pre-empts a live conversation with an agent (X21). */
-  @Transactional
-  Optional<Conversation> withAnAgent(long visitor, Visit visit, Instant now) {
-    return recent(visitor, now)
+  private Optional<Conversation> withAnAgent(List<Conversation> recent, Visit visit) {
+    return recent.stream()
         .filter(c -> c.agent() != null && c.status() != Status.CLOSED && inThis(visit, c))
         .findFirst();
   }
 
   /** Without a match what was begun in this visit stays current; nothing is initiated (P12). */
-  @Transactional
-  Optional<Conversation> goingOn(long visitor, Visit visit, Instant now) {
-    return recent(visitor, now)
+  private Optional<Conversation> goingOn(List<Conversation> recent, Visit visit) {
+    return recent.stream()
         .filter(c -> c.status() != Status.CLOSED && runs.begunIn(visit.id(), c.id()))
         .findFirst();
   }
 
-  private java.util.stream.Stream<Conversation> recent(long visitor, Instant now) {
+  /** As they are now; what time has ended is ended one by one, so that nobody waits in a circle. */
+  private List<Conversation> recent(long visitor, Instant now) {
     return conversations.ofVisitor(visitor, Place.TOP, LOOKED_AT).items().stream()
-        .map(c -> statuses.settle(c, now));
+        .map(c -> statuses.settle(c, now))
+        .toList();
   }
 
   private boolean inThis(Visit visit, Conversation c) {

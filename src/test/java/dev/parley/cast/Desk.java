@@ -91,6 +91,17 @@ public final class Desk implements AutoCloseable {
     return delete("conversations/" + conversation + "/closure?version=" + version);
   }
 
+  /** Pending, until an instant or, with null, until something happens. */
+  public JsonObject park(long conversation, int version, @Nullable Long until) {
+    return put(
+        "conversations/" + conversation + "/pending",
+        Frames.object("version", version, "until", until));
+  }
+
+  public JsonObject resume(long conversation, int version) {
+    return delete("conversations/" + conversation + "/pending?version=" + version);
+  }
+
   // The socket
 
   public JsonObject connect() {

@@ -1,6 +1,7 @@
 package dev.parley.cast;
 
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,6 +63,21 @@ public record Stage(Server server, String key, String origin, Desk admin, long a
 
   public Clock clock() {
     return new Clock(server);
+  }
+
+  /**
+   * Gives the site a work stream of its own under a conversation policy; what becomes Open from now
+   * on is ruled by it.
+   */
+  public Stage under(Object... policy) {
+    var stream = Frames.number(admin.post("work-streams", Frames.object("name", key)), "id");
+    var from = clock().now().plusSeconds(1);
+    admin.post(
+        "work-streams/" + stream + "/conversation-policies",
+        Frames.with(Frames.object(policy), "from", from.toEpochMilli()));
+    clock().advance(Duration.ofSeconds(2));
+    admin.put("sites/" + key, Frames.with(admin.get("sites/" + key), "workStreamId", stream));
+    return this;
   }
 
   /** Makes one more playbook; returns its id. */
@@ -133,6 +149,11 @@ public record Stage(Server server, String key, String origin, Desk admin, long a
     /** An agent. */
     public static Desk noor(Server server) {
       return desk(server, "noor");
+    }
+
+    /** Another agent, who may do a little more. */
+    public static Desk tomas(Server server) {
+      return desk(server, "tomas");
     }
 
     private static Desk desk(Server server, String name) {

@@ -196,6 +196,15 @@ public final class Widget implements AutoCloseable {
         .getJsonObject("conversation");
   }
 
+  /** End chat. */
+  public JsonObject end(long conversation, int version) {
+    return line()
+        .command(
+            Frames.object(
+                "type", "conversation.end", "conversation", conversation, "version", version))
+        .getJsonObject("conversation");
+  }
+
   /** Opens the widget: a touchpoint. */
   public void touch() {
     line().tell(Frames.object("type", "touch", "kind", "open"));
