@@ -41,10 +41,12 @@ export class Desktop {
   /** @param {number} by */
   step(by) {
     const { inbox } = this.desk;
-    const order = this.part('desk-list')?.order ?? [];
+    const list = this.part('desk-list');
+    const order = list?.order ?? [];
     if (!inbox || !order.length) return;
     const at = order.findIndex((/** @type {any} */ c) => c.id === inbox.conversation);
-    const to = order[Math.max(0, Math.min(order.length - 1, at < 0 ? 0 : at + by))];
+    const gone = !inbox.conversation ? 0 : by > 0 ? list.stood : list.stood - 1;
+    const to = order[Math.max(0, Math.min(order.length - 1, at < 0 ? gone : at + by))];
     this.desk.go({ ...inbox, conversation: to.id, panel: false });
     this.desk.work?.reading.open(to.id);
   }

@@ -10,13 +10,13 @@ const EDGE = 8;
 
 /** An element with a button that opens a `.pop` of its own. */
 export class Floating extends Part {
-  static properties = { shown: { state: true }, side: {}, align: {} };
+  static properties = { shown: { state: true }, side: {}, edge: {} };
 
   constructor() {
     super();
     this.shown = false;
     /** @type {'below' | 'above'} */ this.side = 'below';
-    /** @type {'start' | 'end'} */ this.align = 'start';
+    /** @type {'start' | 'end'} */ this.edge = 'start';
   }
 
   get pop() { return /** @type {HTMLElement | null} */ (this.querySelector(':scope > [popover]')); }
@@ -53,7 +53,7 @@ export class Floating extends Part {
   put() {
     const { pop, button } = this;
     if (!pop || !button || matchMedia('(max-width: 720px)').matches) return; // a phone has it as a sheet
-    place(pop, button.getBoundingClientRect(), this.side, this.align);
+    place(pop, button.getBoundingClientRect(), this.side, this.edge);
   }
 }
 

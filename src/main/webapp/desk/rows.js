@@ -33,12 +33,20 @@ export function merged(entries, lines, whole) {
   /** @type {({entry: Entry} | {line: LogLine})[]} */
   const made = [];
   let at = 0;
-  for (const entry of entries) {
-    while (at < waiting.length && waiting[at].follows < entry.seq) made.push({ line: waiting[at++] });
+  const take = (/** @type {Entry | undefined} */ before) => {
+    const line = waiting[at++];
+    if (!sameAs(line, before)) made.push({ line });
+  };
+  for (const [i, entry] of entries.entries()) {
+    while (at < waiting.length && waiting[at].follows < entry.seq) take(entries[i - 1]);
     made.push({ entry });
   }
-  return [...made, ...waiting.slice(at).map((line) => ({ line }))];
+  while (at < waiting.length) take(entries.at(-1));
+  return made;
 }
+
+/** Whoever joins takes it: one line says both. @param {LogLine} line @param {Entry} [before] */
+const sameAs = (line, before) => line.kind === 'assigned' && line.data?.agent === line.author.id && before?.kind === 'joined' && before.data?.agent === line.author.id;
 
 /** The notes as they now read. @param {LogLine[]} lines @returns {Map<number, Note>} */
 export function notes(lines) {

@@ -58,7 +58,7 @@ export class DeskBulk extends Part {
       <div class="row"><button class="btn" @click=${() => this.tell('chosen', new Set(this.all.map((c) => c.id)))}>${say('bulk.all')}</button>
         <desk-menu side="above" .face=${html`${say('assign')}${icon('chevron', 's up')}`} .items=${assign}></desk-menu>
         <button class="btn" ?disabled=${this.busy} @click=${() => this.act('close')}>${say('close')}</button>
-        <desk-menu side="above" align="end" look="btn icon" name=${say('more')} .face=${icon('more')} .items=${more}></desk-menu>
+        <desk-menu side="above" edge="end" look="btn icon" name=${say('more')} .face=${icon('more')} .items=${more}></desk-menu>
         <button class="btn quiet icon push" aria-label=${say('bulk.none')} title=${say('bulk.none')} @click=${() => this.tell('chosen', new Set())}>${icon('close')}</button></div>
       ${this.busy ? html`<progress aria-label=${say('bulk')}></progress>` : nothing}</div>`;
   }

@@ -226,7 +226,7 @@ export class DeskComposer extends Part {
       { text: say('send.close'), sign: shape('closed'), act: () => this.send({ do: 'close' }) },
     ];
     return html`<span class="push row send"><button type="button" class="btn quiet wide-only" ?disabled=${!ready} @click=${() => this.send({ do: 'pending' })}>${say('send.pending')}</button>${button}
-      ${ready ? html`<desk-menu side="above" align="end" look="btn icon" name=${say('send.more')} .face=${icon('chevron', 's up')} .items=${more}></desk-menu>` : nothing}</span>`;
+      ${ready ? html`<desk-menu side="above" edge="end" look="btn icon" name=${say('send.more')} .face=${icon('chevron', 's up')} .items=${more}></desk-menu>` : nothing}</span>`;
   }
 }
 customElements.define('desk-composer', DeskComposer);

@@ -13,7 +13,7 @@ export class DeskFiltering extends Floating {
 
   constructor() {
     super();
-    this.align = /** @type {'end'} */ ('end');
+    this.edge = /** @type {'end'} */ ('end');
     /** @type {import('../route.js').InboxRoute} */ this.route;
     /** @type {import('../types.js').Filter} */ this.filter;
     this.naming = false;

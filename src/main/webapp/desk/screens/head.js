@@ -40,11 +40,11 @@ export class DeskHead extends Part {
     const holder = c.assignee;
     const who = holder ? html`${avatar(holder, { size: 'sm' })}<span class="cut">${holder.id === work.me.id ? say('you') : holder.name.split(' ')[0]}</span>` : html`${icon('person')}<span>${say('assign')}</span>`;
     return html`<desk-status .work=${work} .conversation=${c}></desk-status>
-      <desk-menu class="assign" align="end" name=${holder ? say('assign.is', { name: holder.name }) : say('assign')} .face=${who} .items=${assignItems(work, c)}></desk-menu>
+      <desk-menu class="assign" edge="end" name=${holder ? say('assign.is', { name: holder.name }) : say('assign')} .face=${who} .items=${assignItems(work, c)}></desk-menu>
       ${c.status === 'closed'
         ? html`<button class="btn hide-s" @click=${() => work.verbs.reopen(c)}>${say('reopen')} ${caps(['⇧', 'E'])}</button>`
         : html`<button class="btn hide-s" @click=${() => work.verbs.close(c)}>${say('close')} ${caps(['E'])}</button>`}
-      <desk-menu class="more" align="end" look="btn quiet icon" name=${say('more')} .face=${icon('more')} .items=${this.more(c, work)} .foot=${labelFoot(work, c)}></desk-menu>
+      <desk-menu class="more" edge="end" look="btn quiet icon" name=${say('more')} .face=${icon('more')} .items=${this.more(c, work)} .foot=${labelFoot(work, c)}></desk-menu>
       <a class="btn quiet icon only-m" aria-label=${say('visitor.show')} title=${say('visitor.show')} href=${href({ ...this.route, panel: !this.route.panel })}>${icon('person')}</a>`;
   }
 

@@ -141,10 +141,11 @@ export class DeskLines extends Part {
 
   render() {
     const { conversation: c, thread } = this;
+    if (thread?.id !== c.id) return nothing; // the next one is on its way
     const lines = rows({ entries: thread.entries, lines: [...thread.lines.values()], visits: this.visits, dayOf: (at) => dayOf(at), whole: thread.next === undefined, readAt: thread.readAt, me: this.me.id });
     const typing = this.work?.typing.get(c.id);
     const lastMine = thread.entries.findLast((e) => e.author.kind === 'agent');
-    const above = thread && thread.readAt > 0 && thread.log.first > thread.readAt + 1;
+    const above = thread.readAt > 0 && thread.log.first > thread.readAt + 1;
     return html`<div class="log" role="region" aria-label=${say('messages')} tabindex="0" @scroll=${this.scrolled}>
         <div class="lines">
         ${thread.next === undefined ? nothing : html`<div class="above">${thread.problem

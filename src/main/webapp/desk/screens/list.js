@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { narrowing } from '../filter.js';
+import { narrowing, PLACE_NAMES } from '../filter.js';
 import { grouped } from '../inbox.js';
 import { blank, bones, caps, failed, icon, Part } from '../part.js';
 import { filterOf, href } from '../route.js';
@@ -20,6 +20,7 @@ export class DeskList extends Part {
   constructor() {
     super();
     /** @type {import('../route.js').InboxRoute} */ this.route;
+    /** Where the opened one stands, or stood before it left the list: J goes on from there. */ this.stood = 0;
     /** @type {Set<number>} what the bulk bar acts on */ this.chosen = new Set();
     this.near = new IntersectionObserver((seen) => { if (seen.some((s) => s.isIntersecting)) this.more(); }, { rootMargin: '400px' });
   }
@@ -60,6 +61,8 @@ export class DeskList extends Part {
     if (end) this.near.observe(end);
     if (this.shown.state === 'new') this.more();
     const current = this.route.conversation;
+    const at = this.order.findIndex((c) => c.id === current);
+    if (at >= 0) this.stood = at;
     if (current === this.scrolledTo) return;
     this.scrolledTo = current;
     this.querySelector('.item[aria-current]')?.scrollIntoView({ block: 'nearest' });
@@ -82,10 +85,21 @@ export class DeskList extends Part {
   /** @param {unknown} inner */
   frame(inner) {
     return html`<section class="pane list ${this.route.conversation ? '' : 'shown'}" aria-label=${say('conversations')}>
-      <div class="bar"><h2 class="cut">${this.title}</h2><span class="faint num">${this.number}</span><span class="push row">${this.sorting()}
+      <div class="bar"><h2 class="cut hide-s">${this.title}</h2>${this.places()}<span class="faint num">${this.number}</span><span class="push row">${this.sorting()}
         <desk-filtering .work=${this.work} .route=${this.route} .filter=${this.filter} @narrow=${(/** @type {CustomEvent} */ e) => this.narrow(e.detail)}></desk-filtering></span></div>
       ${this.narrowed()}${inner}
       ${this.chosen.size ? html`<desk-bulk .work=${this.work} .chosen=${this.chosen} .all=${this.items} @chosen=${(/** @type {CustomEvent} */ e) => { this.chosen = e.detail; }}></desk-bulk>` : nothing}</section>`;
+  }
+
+  /** On a phone the title leads to the other places. */
+  places() {
+    const team = this.work?.team;
+    const go = (/** @type {import('../route.js').InboxRoute} */ route, /** @type {string} */ text, /** @type {number | undefined} */ n) => ({
+      text, on: route.place === this.route.place && route.saved === this.route.saved, hint: n ? say('conversations.n', { n }) : undefined, act: () => { location.hash = href(route); },
+    });
+    const items = [...PLACE_NAMES.map((place) => go({ screen: 'inbox', place }, say(/** @type {any} */ (`place.${place}`)), team?.count(place))),
+      ...(team?.filters ?? []).map((f) => go({ screen: 'inbox', place: 'filter', saved: f.id }, f.name, team?.countOf(f.id)))];
+    return html`<h2 class="only-s"><desk-menu look="title" .face=${html`<span class="cut">${this.title}</span>${icon('chevron')}`} .items=${items}></desk-menu></h2>`;
   }
 
   /** What the server counted, where it counts this; else what is loaded. */
@@ -98,7 +112,7 @@ export class DeskList extends Part {
   sorting() {
     const order = this.filter.order ?? 'latest';
     const items = ['waiting', 'latest'].map((o) => ({ text: say(/** @type {any} */ (`order.${o}`)), on: order === o, act: () => this.narrow({ ...this.route.more, order: /** @type {any} */ (o) }) }));
-    return html`<desk-menu align="end" look="btn quiet sort" name=${say('order')} .face=${html`<span class="cut">${say(/** @type {any} */ (`order.${order}`))}</span>${icon('chevron')}`} .items=${items}></desk-menu>`;
+    return html`<desk-menu edge="end" look="btn quiet sort" name=${say('order')} .face=${html`<span class="cut">${say(/** @type {any} */ (`order.${order}`))}</span>${icon('chevron')}`} .items=${items}></desk-menu>`;
   }
 
   /** That the list is narrowed is never hidden. */

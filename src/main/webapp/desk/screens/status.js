@@ -11,7 +11,7 @@ export class DeskStatus extends Floating {
 
   constructor() {
     super();
-    this.align = /** @type {'end'} */ ('end');
+    this.edge = /** @type {'end'} */ ('end');
     /** @type {import('../types.js').Conversation} */ this.conversation;
     this.dating = false;
   }

@@ -117,7 +117,7 @@ export default {
   'refused.closed': 'Not sent: the conversation was closed meanwhile.',
   'refused.closed.by': 'Not sent: {name} closed this at {time}.',
   'refused.moved': 'Not sent: the conversation has changed since you wrote.',
-  'refused.kept': 'Your text is kept. Reopen to send it.',
+  'refused.kept': 'Your text is kept. Reopen to send it, or keep it as a note to the team.',
   'refused.kept.look': 'Your text is kept. Look at what is new, then send it again.',
   'refused.act': 'Somebody was faster. This is how it stands now.',
   'refused.other': 'Not done: {why}',
