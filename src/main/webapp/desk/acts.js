@@ -1,6 +1,7 @@
 /** What the palette lists: everything one can do here, and where one can go. */
 
 import { PLACE_NAMES, PRIORITIES, priorityOf } from './filter.js';
+import { mayReopen } from './inbox.js';
 import { avatar, dot, icon, nameOf, shape } from './part.js';
 import { href } from './route.js';
 import { say } from './words.js';
@@ -30,7 +31,7 @@ function withThis(work, c, act) {
   return [
     one('reply', say('key.reply'), icon('chat'), () => act('reply'), ['R']),
     one('note', say('key.note'), icon('lock'), () => act('note'), ['N']),
-    ...(open ? [one('close', say('close'), icon('check'), () => verbs.close(c), ['E']), one('pending', say('pending.set.more'), shape('pending'), () => act('pending'), ['P'])] : [one('reopen', say('reopen'), icon('restart'), () => verbs.reopen(c), ['⇧', 'E'])]),
+    ...(open ? [one('close', say('close'), icon('check'), () => verbs.close(c), ['E']), one('pending', say('pending.set.more'), shape('pending'), () => act('pending'), ['P'])] : mayReopen(c) ? [one('reopen', say('reopen'), icon('restart'), () => verbs.reopen(c), ['⇧', 'E'])] : []),
     ...(open ? laters(Date.now()).map((l) => one(`p${l.key}`, say(/** @type {any} */ (`pending.${l.key}`)), shape('pending'), () => verbs.pend(c, l.at))) : []),
     ...(c.status === 'pending' ? [one('unpend', say('unpend'), shape('open'), () => verbs.unpend(c))] : []),
     ...(c.assignee?.id === me.id ? [] : [one('take', say('assign.to.me'), avatar(me, { size: 'sm' }), () => verbs.assign(c, me))]),
@@ -52,6 +53,8 @@ function places({ team }) {
     ...PLACE_NAMES.map((place) => ({ key: place, group, text: say(/** @type {any} */ (`place.${place}`)), sign: ['pending', 'closed'].includes(place) ? shape(place) : place === 'all' ? shape('open') : icon('chat'),
       small: place === 'closed' ? undefined : small(team.count(place)), keys: GO_KEYS[place], act: go({ screen: 'inbox', place }) })),
     ...team.filters.map((f) => ({ key: `f${f.id}`, group, text: f.name, sign: icon('sliders'), small: small(team.countOf(f.id)), act: go({ screen: 'inbox', place: 'filter', saved: f.id }) })),
+    { key: 'replies', group, text: say('saved'), sign: icon('book'), act: go({ screen: 'replies' }) },
+    { key: 'labels', group, text: say('labels'), sign: icon('check'), act: go({ screen: 'labels' }) },
     { key: 'sites', group, text: say('sites'), sign: icon('sliders'), act: go({ screen: 'sites' }) },
   ];
 }

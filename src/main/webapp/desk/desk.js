@@ -11,9 +11,11 @@ import { language, say, speak } from './words.js';
 import { Workplace } from './workplace.js';
 import './screens/conversation.js';
 import './screens/keysheet.js';
+import './screens/labels.js';
 import './screens/list.js';
 import './screens/login.js';
 import './screens/palette.js';
+import './screens/replies.js';
 import './screens/sites.js';
 import './screens/start.js';
 import './screens/views.js';
@@ -152,6 +154,8 @@ export class ParleyDesk extends Part {
   screen() {
     const { work, route } = this;
     if (route.screen === 'me') return html`<desk-self class="page" plain .work=${work} .theme=${this.theme}></desk-self>`;
+    if (route.screen === 'replies') return html`<desk-replies .work=${work} .route=${route}></desk-replies>`;
+    if (route.screen === 'labels') return html`<desk-labels .work=${work}></desk-labels>`;
     if (route.screen !== 'inbox') return html`<desk-sites .work=${work} .route=${route}></desk-sites>`;
     return html`<desk-list .work=${work} .route=${route}></desk-list>
       <desk-conversation .work=${work} .route=${route} .visits=${this.visits}></desk-conversation>

@@ -1,6 +1,7 @@
 /** What keys and commands do, wherever they come from; and what is told while the agent looks elsewhere. */
 
 import { commands } from './acts.js';
+import { mayReopen } from './inbox.js';
 import { Keys } from './keys.js';
 import { nameOf } from './part.js';
 import { filterOf, href } from './route.js';
@@ -72,7 +73,7 @@ export class Desktop {
 
   on_reopen() {
     const c = this.desk.current;
-    if (c?.status === 'closed') this.desk.work?.verbs.reopen(c);
+    if (c && mayReopen(c)) this.desk.work?.verbs.reopen(c);
   }
 
   on_select() {

@@ -109,5 +109,8 @@ export const groupOf = (c) => (c.status === 'open' ? (needsReply(c) ? 'reply' : 
 /** @param {Conversation} c */
 export const needsReply = (c) => c.waiting === true || Boolean(c.waitingSince);
 
+/** Whether the policy still lets an agent reopen it (X14). @param {Conversation} c */
+export const mayReopen = (c) => c.status === 'closed' && (!c.choices || c.choices.includes('reopen'));
+
 /** Whether what is unread in it concerns this agent: theirs, or nobody's while somebody waits. @param {Conversation} c @param {number} me */
 export const concerns = (c, me) => c.status !== 'closed' && (c.assignee ? c.assignee.id === me : c.waiting === true);

@@ -20,6 +20,8 @@ export class Thread {
     /** @type {any} */
     this.problem = undefined;
     this.reading = false;
+    /** @type {number | undefined} the `before` of the agents' lines above those that are here */
+    this.linesNext = undefined;
     /** How far it had been read when it was opened: what comes after is new. */
     this.readAt = 0;
   }

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { icon, Part } from '../part.js';
 import { say } from '../words.js';
 
@@ -9,9 +10,6 @@ export function valueOf(text) {
   if (t === 'true' || t === 'false') return t === 'true';
   return t;
 }
-
-/** @param {any} given the value by itself, or with where it came from @returns {{value: any, source?: string}} */
-export const attributeOf = (given) => (given !== null && typeof given === 'object' ? given : { value: given });
 
 /** What is known of a visitor, to be changed by hand: by a flow, the host page, or a colleague (P23). */
 export class DeskAttributes extends Part {
@@ -53,21 +51,21 @@ export class DeskAttributes extends Part {
   }
 
   render() {
-    const all = Object.entries(this.visitor.attributes ?? {});
+    const all = this.visitor.known ?? Object.entries(this.visitor.attributes ?? {}).map(([name, value]) => ({ name, value }));
     return html`<section><h3>${say('attributes')}<button class="link" @click=${() => { this.editing = !this.editing; }} aria-expanded=${this.editing}>${say(this.editing ? 'done' : 'edit')}</button></h3>
-      ${all.length ? html`<dl class="facts">${all.map(([name, given]) => this.one(name, attributeOf(given)))}</dl>` : html`<p class="muted">${say('attributes.none')}</p>`}
+      ${all.length ? html`<dl class="facts">${repeat(all, (a) => a.name, (a) => this.one(a))}</dl>` : html`<p class="muted">${say('attributes.none')}</p>`}
       ${this.editing ? html`<form class="row adding" @submit=${this.add}><input class="in" name="attribute" required maxlength="60" aria-label=${say('attributes.name')} placeholder=${say('attributes.name')} autocomplete="off">
         <input class="in" name="value" required maxlength="1000" aria-label=${say('attributes.value')} placeholder=${say('attributes.value')} autocomplete="off"><button class="btn icon" aria-label=${say('attributes.add')}>${icon('plus')}</button></form>` : nothing}
       ${this.problem ? html`<p class="notice bad" role="alert">${icon('alert')}<span>${this.problem.message}</span></p>` : nothing}</section>`;
   }
 
-  /** @param {string} name @param {{value: any, source?: string}} given */
-  one(name, { value, source }) {
+  /** @param {{name: string, value: any, source?: string, by?: string}} known */
+  one({ name, value, source, by }) {
     const text = value === true ? say('yes') : value === false ? say('no') : String(value);
-    const known = source && ['flow', 'page', 'agent', 'host'].includes(source.toLowerCase());
+    const from = by ? say('source.by', { name: by.split(' ')[0] }) : source && ['flow', 'page', 'agent', 'api'].includes(source) ? say(/** @type {any} */ (`source.${source}`)) : '';
     return html`<dt title=${name}>${name}</dt><dd>${this.editing
       ? html`<span class="row"><input class="in" .value=${String(value)} aria-label=${name} maxlength="1000" @change=${(/** @type {any} */ e) => this.set(name, valueOf(e.target.value))}><button class="btn quiet icon tiny" aria-label=${say('attributes.remove', { name })} @click=${() => this.set(name, undefined)}>${icon('close')}</button></span>`
-      : html`${text}${known ? html` <span class="faint">· ${say(/** @type {any} */ (`source.${source?.toLowerCase()}`))}</span>` : nothing}`}</dd>`;
+      : html`${text}${from ? html` <span class="faint">· ${from}</span>` : nothing}`}</dd>`;
   }
 }
 customElements.define('desk-attributes', DeskAttributes);

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { callName, icon, nameOf, Part, shape } from '../part.js';
+import { mayReopen } from '../inbox.js';
 import { laters } from '../when.js';
 import { say } from '../words.js';
 import { asked, mentioned, replaced } from '../writing.js';
@@ -14,7 +15,7 @@ const LIMIT = 10_000;
 
 /** Where the agent writes: to the visitor, or to the team. */
 export class DeskComposer extends Part {
-  static properties = { conversation: { attribute: false }, mode: { state: true }, asked: { state: true }, over: { state: true } };
+  static properties = { conversation: { attribute: false }, mode: { state: true }, asked: { state: true }, over: { state: true }, amending: { state: true } };
 
   constructor() {
     super();
@@ -23,6 +24,19 @@ export class DeskComposer extends Part {
     /** @type {import('../writing.js').Asked | undefined} */ this.asked = undefined;
     this.over = false;
     this.extra = 0;
+    /** @type {number | undefined} the note that is being changed */ this.amending = undefined;
+  }
+
+  /** @param {import('../rows.js').Note} note */
+  async amend(note) {
+    this.replies.drafts.set(this.conversation.id, note.text, 'note');
+    this.amending = note.seq;
+    await this.reach('note');
+  }
+
+  amended() {
+    this.amending = undefined;
+    this.replies.drafts.clear(this.conversation.id, 'note');
   }
 
   get me() { return this.work?.me.id; }
@@ -52,6 +66,7 @@ export class DeskComposer extends Part {
       this.mode = this.replies.drafts.get(this.conversation.id, 'note') && !this.replies.drafts.get(this.conversation.id) ? 'note' : 'reply';
       this.asked = undefined;
       this.extra = 0;
+      this.amending = undefined;
     }
   }
 
@@ -103,6 +118,10 @@ export class DeskComposer extends Part {
     const { conversation: c, files } = this;
     const text = this.draft.trim();
     const note = this.mode === 'note';
+    if (note && this.amending) {
+      this.work?.verbs.amend(c.id, this.amending, text, mentioned(text, this.work.team.agents));
+      return this.amended();
+    }
     this.replies.send(c.id, text, { ...(note ? { note, mentions: mentioned(text, this.work?.team.agents ?? []) } : {}), ...(files.length && { files }), ...(then && !note && { then }) });
     this.asked = undefined;
     this.extra = 0;
@@ -167,7 +186,7 @@ export class DeskComposer extends Part {
   step() {
     const c = this.conversation;
     const name = callName(c);
-    if (this.closed) return html`<div class="step">${icon('check')}<span>${say('closed.text')}</span><button class="btn primary push" @click=${() => this.work?.verbs.reopen(c)}>${say('reopen')}</button></div>`;
+    if (this.closed) return html`<div class="step">${icon('check')}<span>${say(mayReopen(c) ? 'closed.text' : 'reopen.not')}</span>${mayReopen(c) ? html`<button class="btn primary push" @click=${() => this.work?.verbs.reopen(c)}>${say('reopen')}</button>` : nothing}</div>`;
     if (this.mine || this.mode === 'note' || c.status === 'closed') return nothing;
     const holder = c.assignee ?? c.agent;
     const what = holder ? say('join.other', { agent: holder.name }) : c.waiting ? say('join.waiting', { name }) : say(c.preview?.author === 'visitor' ? 'join.nobody' : 'join.assistant', { name });
@@ -191,7 +210,8 @@ export class DeskComposer extends Part {
         .value=${live(draft)} @input=${this.typed} @click=${this.typed} @keydown=${this.key} @paste=${this.pasted} @blur=${() => { this.asked = undefined; }}></textarea>
       ${note ? nothing : html`<desk-attached .work=${this.work} .conversation=${c.id}></desk-attached>`}
       ${this.over ? html`<p class="dropping">${icon('clip')}${say('file.drop')}</p>` : nothing}
-      <div class="tools">${note ? html`<desk-emoji @put=${(/** @type {CustomEvent} */ e) => this.put(e.detail)}></desk-emoji><span class="faint hint">${icon('lock')}${say('note.private')}</span>` : this.tools(c)}${this.sending(note)}</div></form>`;
+      <div class="tools">${note ? html`<desk-emoji @put=${(/** @type {CustomEvent} */ e) => this.put(e.detail)}></desk-emoji>${this.amending
+        ? html`<button type="button" class="btn quiet" @click=${this.amended}>${say('note.keep')}</button>` : html`<span class="faint hint">${icon('lock')}${say('note.private')}</span>`}` : this.tools(c)}${this.sending(note)}</div></form>`;
   }
 
   /** One sentence on what will become of it. @returns {any} */
@@ -218,7 +238,7 @@ export class DeskComposer extends Part {
   /** @param {boolean} note */
   sending(note) {
     const { ready } = this;
-    const button = html`<button class="btn ${ready ? 'primary' : ''}" ?disabled=${!ready}>${say(note ? 'write.add' : 'write.send')} <span class="kbd hide-s" aria-hidden="true">⏎</span></button>`;
+    const button = html`<button class="btn ${ready ? 'primary' : ''}" ?disabled=${!ready}>${say(!note ? 'write.send' : this.amending ? 'note.change' : 'write.add')} <span class="kbd hide-s" aria-hidden="true">⏎</span></button>`;
     if (note || this.closed) return html`<span class="push row">${button}</span>`;
     const more = [
       { text: say('send.pending'), sign: shape('pending'), act: () => this.send({ do: 'pending' }) },

@@ -54,7 +54,7 @@ export class DeskConversation extends Part {
       <desk-head .work=${this.work} .conversation=${c} .route=${route}></desk-head>
       ${thread.state === 'failed' && !thread.entries.length ? failed(thread.problem, say('failed.thread'), () => this.work?.reading.load(thread))
         : thread.state !== 'ready' || !c ? html`<div class="log">${bones(4)}</div>`
-        : html`<desk-lines .work=${this.work} .conversation=${c} .visits=${this.visits}></desk-lines>
+        : html`<desk-lines .work=${this.work} .conversation=${c} .visits=${this.visits} @amend=${(/** @type {CustomEvent} */ e) => /** @type {any} */ (this.querySelector('desk-composer')).amend(e.detail)}></desk-lines>
           <desk-composer .work=${this.work} .conversation=${c}></desk-composer>${this.hints()}`}
       <p class="sr" role="log" aria-live="polite">${this.spoken}</p></section>`;
   }

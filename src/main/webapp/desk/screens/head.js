@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { avatar, caps, icon, nameOf, Part } from '../part.js';
+import { mayReopen } from '../inbox.js';
 import { href } from '../route.js';
 import { say } from '../words.js';
 import { assignItems, labelFoot, labelItems, priorityItems } from './choices.js';
@@ -42,7 +43,7 @@ export class DeskHead extends Part {
     return html`<desk-status .work=${work} .conversation=${c}></desk-status>
       <desk-menu class="assign" edge="end" name=${holder ? say('assign.is', { name: holder.name }) : say('assign')} .face=${who} .items=${assignItems(work, c)}></desk-menu>
       ${c.status === 'closed'
-        ? html`<button class="btn hide-s" @click=${() => work.verbs.reopen(c)}>${say('reopen')} ${caps(['⇧', 'E'])}</button>`
+        ? mayReopen(c) ? html`<button class="btn hide-s" @click=${() => work.verbs.reopen(c)}>${say('reopen')} ${caps(['⇧', 'E'])}</button>` : nothing
         : html`<button class="btn hide-s" @click=${() => work.verbs.close(c)}>${say('close')} ${caps(['E'])}</button>`}
       <desk-menu class="more" edge="end" look="btn quiet icon" name=${say('more')} .face=${icon('more')} .items=${this.more(c, work)} .foot=${labelFoot(work, c)}></desk-menu>
       <a class="btn quiet icon only-m" aria-label=${say('visitor.show')} title=${say('visitor.show')} href=${href({ ...this.route, panel: !this.route.panel })}>${icon('person')}</a>`;
@@ -53,7 +54,7 @@ export class DeskHead extends Part {
     const { verbs, me } = work;
     return [
       ...(c.agent?.id === me.id || c.status === 'closed' ? [] : [{ text: say('join'), act: () => verbs.join(c.id) }]),
-      ...(c.status === 'closed' ? [{ text: say('reopen'), act: () => verbs.reopen(c) }] : [{ text: say('close'), act: () => verbs.close(c) }]),
+      ...(c.status === 'closed' ? (mayReopen(c) ? [{ text: say('reopen'), act: () => verbs.reopen(c) }] : []) : [{ text: say('close'), act: () => verbs.close(c) }]),
       { text: say('link.copy'), act: () => navigator.clipboard?.writeText(`${location.href.split('#')[0]}#/all/${c.id}`) },
       { head: say('priority') }, ...priorityItems(work, c),
       { head: say('labels') }, ...labelItems(work, c),

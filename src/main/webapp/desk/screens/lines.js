@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { avatar, bones, callName, dayInText, dayName, hour, icon, Part, time } from '../part.js';
 import { rows } from '../rows.js';
 import { dayOf } from '../when.js';
+import '../menu.js';
 import { say } from '../words.js';
 import { meeting, offer } from './cards.js';
 import { authorName, event, logged, noted, signOf, words } from './said.js';
@@ -197,8 +198,17 @@ export class DeskLines extends Part {
   note(n) {
     const names = [...n.mentions.map((id) => this.work?.team.name(id)), ...(n.mentions.includes(this.me.id) ? [this.me.name] : [])];
     return html`<article class="post note">${avatar(n.author)}<div><header><b>${n.author.id === this.me.id ? say('you') : n.author.name}</b>
-      <span class="private">${icon('lock')}${say('note')}</span>${time(n.at)}${n.amended ? html`<span class="faint">${say('note.amended')}</span>` : nothing}</header>
+      <span class="private">${icon('lock')}${say('note')}</span>${time(n.at)}${n.amended && !n.withdrawn ? html`<span class="faint">${say('note.amended')}</span>` : nothing}${this.own(n)}</header>
       ${n.withdrawn ? html`<p class="faint">${say('note.withdrawn')}</p>` : html`<p>${noted(n.text, names)}</p>`}</div></article>`;
+  }
+
+  /** What one can do with a note: one's own is changed or withdrawn; a supervisor withdraws anybody's. @param {import('../rows.js').Note} n */
+  own(n) {
+    const mine = n.author.id === this.me.id;
+    if (n.withdrawn || (!mine && this.me.role === 'agent')) return nothing;
+    const items = [...(mine ? [{ text: say('note.change'), act: () => this.tell('amend', n) }] : []),
+      { text: say('note.withdraw'), bad: true, act: () => this.work?.verbs.withdrawNote(this.conversation.id, n.seq) }];
+    return html`<desk-menu class="push" edge="end" look="btn quiet icon tiny" name=${say('note.more')} .face=${icon('more')} .items=${items}></desk-menu>`;
   }
 
   /** @param {Entry} entry @param {import('../types.js').Conversation} c */

@@ -1,6 +1,7 @@
 /** Somebody was faster, or the server said no: what happened, what is kept, what remains. */
 
 import { html, nothing } from 'lit';
+import { mayReopen } from '../inbox.js';
 import { hour, icon } from '../part.js';
 import { say } from '../words.js';
 
@@ -10,11 +11,11 @@ import { say } from '../words.js';
  */
 export function refusal(problem, c, { kept, closing, again, note, discard, forget }) {
   const closed = c.status === 'closed';
-  const safe = kept && problem.status === 409 ? say(closed ? 'refused.kept' : 'refused.kept.look') : '';
+  const safe = kept && problem.status === 409 ? say(!closed ? 'refused.kept.look' : mayReopen(c) ? 'refused.kept' : 'refused.kept.note') : '';
   return html`<div class="refused" role="alert"><p class="notice bad">${icon('alert')}<span><b>${sentence(problem, c, kept, closing)}</b>${safe ? html`<br>${safe}` : nothing}
       ${problem.reference ? html`<br><small class="mono">${say('reference', { ref: problem.reference })}</small>` : nothing}</span></p>
     <div class="row">${kept && closed
-      ? html`<button class="btn primary" @click=${again}>${say('reopen.send')}</button><button class="btn" @click=${note}>${say('keep.note')}</button><button class="btn quiet push" @click=${discard}>${say('discard')}</button>`
+      ? html`${mayReopen(c) ? html`<button class="btn primary" @click=${again}>${say('reopen.send')}</button>` : nothing}<button class="btn" @click=${note}>${say('keep.note')}</button><button class="btn quiet push" @click=${discard}>${say('discard')}</button>`
       : html`<button class="btn push" @click=${forget}>${say('ok')}</button>`}</div></div>`;
 }
 

@@ -36,7 +36,7 @@ export class DeskSelf extends Part {
       { head: say('me.language') },
       ...Object.entries(languages).map(([key, l]) => ({ text: l.name, on: language === key, act: () => this.tell('language', key) })),
       { head: me.email },
-      ...(this.plain ? [{ text: say('sites'), act: () => { location.hash = '#/sites'; } }] : []),
+      ...(this.plain ? (['replies', 'labels', 'sites']).map((to) => ({ text: say(/** @type {any} */ (to === 'replies' ? 'saved' : to)), act: () => { location.hash = `#/${to}`; } })) : []),
       { text: say('keys'), cap: '?', act: () => this.tell('act', 'list') },
       { text: say('logout'), act: () => this.tell('leave') },
     ];

@@ -28,7 +28,7 @@ export class DeskStart extends Part {
   async load() {
     this.problem = undefined;
     try {
-      const { items } = await this.work?.api.get('visitors', { online: 'true' });
+      const { items } = await this.work?.api.get('visitors', { online: 'true', limit: 100 });
       this.visitors = items.map((/** @type {any} */ v) => ({ ...v, name: v.name || v.email || say('visitor.unnamed', { id: v.id }) }));
     } catch (problem) { this.problem = problem; }
   }
@@ -70,7 +70,7 @@ export class DeskStart extends Part {
     if (!this.visitors.length) return blank({ icon: 'person', title: say('start.nobody'), text: say('start.nobody.text') });
     return html`<div class="find-one"><input class="in" aria-label=${say('start.find')} placeholder=${say('start.find')} .value=${this.q} @input=${(/** @type {any} */ e) => { this.q = e.target.value; }}></div>
       <ul>${named(this.visitors, this.q).map((v) => html`<li><button class="o two-lines" @click=${() => this.choose(v)}>${avatar({ id: v.id, name: v.name }, { presence: 'on' })}
-        <span><b class="cut">${v.name}</b><small class="cut">${v.page ? pathOf(v.page.url ?? v.page) : say('start.somewhere')}</small></span><small class="push">${v.site ?? ''}</small></button></li>`)}</ul>`;
+        <span><b class="cut">${v.name}</b><small class="cut">${v.page ? v.page.title || pathOf(v.page.url) : say('start.somewhere')}</small></span><small class="push">${v.site ?? ''}</small></button></li>`)}</ul>`;
   }
 
   form() {

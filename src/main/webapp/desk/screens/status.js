@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { caps, callName, icon, shape } from '../part.js';
 import { Floating, walk } from '../floating.js';
+import { mayReopen } from '../inbox.js';
 import { say } from '../words.js';
 import { asField, fromField, laters } from '../when.js';
 import { until } from './row.js';
@@ -51,7 +52,7 @@ export class DeskStatus extends Floating {
     const one = (/** @type {import('../types.js').Status} */ status, /** @type {string} */ text, /** @type {string[]} */ keys) => html`<button type="button" class="o" role="menuitemradio" data-status=${status}
       aria-checked=${c.status === status} @click=${() => this.choose(status)}>${shape(status)}<span>${text}</span>${c.status === status ? html`<span class="ks">${icon('check')}</span>` : caps(keys)}</button>`;
     return html`<div role="menu" aria-label=${say('status')}><p class="h" role="presentation">${say('status')}</p>
-      ${one('open', say('status.open'), c.status === 'closed' ? ['⇧', 'E'] : [])}
+      ${c.status === 'closed' && !mayReopen(c) ? html`<p class="hint">${say('reopen.not')}</p>` : one('open', say('status.open'), c.status === 'closed' ? ['⇧', 'E'] : [])}
       ${c.status === 'closed' ? nothing : html`${one('pending', say('status.pending'), ['P'])}</div>
       <div class="untils"><p class="muted">${say('pending.what', { name: callName(c) })}</p>${c.pendingUntil ? html`<p class="strong">${say('until', { when: until(c.pendingUntil) })}</p>` : nothing}
         <div class="row wrap" role="group" aria-label=${say('pending.until')}>${laters(Date.now()).map((l) => html`<button type="button" class="btn o-like" @click=${() => this.choose('pending', l.at)}>${say(/** @type {any} */ (`later.${l.key}`))}</button>`)}</div>

@@ -47,9 +47,10 @@ export class DeskTimeline extends Part {
 
   /** @param {any} i */
   one(i) {
-    const text = say(/** @type {any} */ (`timeline.${i.kind}`), { title: i.title ?? '', n: i.ordinal ?? '', page: i.page?.title ?? i.title ?? i.url ?? '', by: i.by ?? '' });
-    return html`<li><span>${i.conversation ? html`<a href=${href({ screen: 'inbox', place: this.route.place, saved: this.route.saved, conversation: i.conversation })}>${text}</a>` : text}</span>
-      <time class="num faint" datetime=${new Date(i.at).toISOString()}>${dayName(i.at)}, ${hour(i.at)}</time>${i.sentence || i.why?.sentence ? html`<small>${i.sentence ?? i.why.sentence}</small>` : nothing}</li>`;
+    const { kind, at, conversation: c, visit: v } = i;
+    const text = say(/** @type {any} */ (`timeline.${kind}`), { title: c?.title ?? '', n: v?.ordinal ?? '' });
+    return html`<li><span>${c ? html`<a href=${href({ screen: 'inbox', place: this.route.place, saved: this.route.saved, conversation: c.id })}>${text}</a>` : text}</span>
+      <time class="num faint" datetime=${new Date(at).toISOString()}>${dayName(at)}, ${hour(at)}</time>${kind === 'visit-ended' ? html`<small>${v.why.sentence}</small>` : nothing}</li>`;
   }
 }
 customElements.define('desk-timeline', DeskTimeline);

@@ -26,7 +26,7 @@ export class DeskVerdicts extends Part {
     const { visitor } = this;
     this.problem = undefined;
     try {
-      const { items } = await this.work?.api.get(`visitors/${visitor}/verdicts`);
+      const { items } = await this.work?.api.get(`visitors/${visitor}/verdicts`, { limit: 5 });
       if (visitor === this.visitor) this.items = items;
     } catch (problem) { this.problem = problem; }
   }
@@ -40,11 +40,9 @@ export class DeskVerdicts extends Part {
 
   /** @param {any} v */
   one(v) {
-    const { match, rules = [] } = v.verdict ?? v;
-    const page = v.page?.url ?? v.url;
-    return html`<div class="verdict"><p><b>${match ? match.name : say('verdict.nobody')}</b> <span class="faint num">${v.at ? `${dayName(v.at)}, ${hour(v.at)}` : ''}</span>${page ? html`<br><small class="muted">${pathOf(page)}</small>` : nothing}</p>
-      ${v.sentence ? html`<p class="muted">${v.sentence}</p>` : nothing}
-      <ol>${rules.map((/** @type {any} */ r) => html`<li class=${r.outcome}><span>${r.name}</span><small>${r.reason || say(/** @type {any} */ (`verdict.${r.outcome}`))}</small></li>`)}</ol></div>`;
+    const { match, rules = [], at, url, title } = v;
+    return html`<div class="verdict"><p><b>${match ? match.name : say('verdict.nobody')}</b> <span class="faint num">${dayName(at)}, ${hour(at)}</span><br><small class="muted" title=${url}>${title || pathOf(url)}</small></p>
+      <p class="muted">${v.sentence}</p><ol>${rules.map((/** @type {any} */ r) => html`<li class=${r.outcome}><span>${r.name}</span><small>${r.reason || say(/** @type {any} */ (`verdict.${r.outcome}`))}</small></li>`)}</ol></div>`;
   }
 }
 customElements.define('desk-verdicts', DeskVerdicts);

@@ -8,7 +8,7 @@ import '../menu.js';
 import './attributes.js';
 import './timeline.js';
 import './verdicts.js';
-import './visits.js';
+import { pathOf } from './visits.js';
 
 const REFRESH = 4000;
 
@@ -110,7 +110,7 @@ export class DeskVisitor extends Part {
     const facts = [
       ['about.email', v.email], ['about.language', v.language && named(v.language)],
       ['about.time', v.timeZone && html`<span class="num">${hour(Date.now(), v.timeZone)}</span> <span class="muted">${v.timeZone.replace(/_/g, ' ')}</span>`],
-      ['about.device', v.device && say(/** @type {any} */ (`device.${v.device}`))], ['about.site', v.site], ['about.audience', audience?.name],
+      ['about.page', v.page && html`<span title=${v.page.url}>${v.page.title || pathOf(v.page.url)}</span>`], ['about.device', v.device && say(/** @type {any} */ (`device.${v.device}`))], ['about.site', v.site], ['about.audience', audience?.name],
       ['about.first', dayName(v.firstSeenAt)], ['about.last', this.conversation?.visitor?.online ? say('online') : `${dayName(v.lastActivityAt)} ${hour(v.lastActivityAt)}`],
     ];
     return html`<section><h3>${say('about')}</h3><dl class="facts">${facts.filter(([, f]) => f).map(([key, f]) => html`<dt>${say(key)}</dt><dd>${f}</dd>`)}</dl></section>`;

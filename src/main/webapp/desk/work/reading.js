@@ -36,7 +36,7 @@ export class Reading {
       const [conversation, page] = await Promise.all([
         api.get(`conversations/${thread.id}`),
         api.get(`conversations/${thread.id}/messages`, { limit: PAGE }),
-        this.#notes(thread),
+        this.#notesAbove(thread),
       ]);
       inbox.put(conversation);
       const { read, head } = inbox.get(thread.id) ?? conversation;
@@ -51,13 +51,20 @@ export class Reading {
     this.work.changed();
   }
 
-  /** The agents' log from where we have it. @param {Thread} thread */
-  async #notes(thread) {
-    for (let next; ;) {
-      const page = await this.work.api.get(`conversations/${thread.id}/log`, { after: next ?? thread.noted });
-      thread.note(page.items);
-      next = page.next;
-      if (next === undefined || !page.items.length) return;
+  /** The agents' newest lines, or the page above those that are here. @param {Thread} thread */
+  async #notesAbove(thread) {
+    const { items, next } = await this.work.api.get(`conversations/${thread.id}/log`, { before: thread.linesNext ?? Number.MAX_SAFE_INTEGER, limit: LEAP });
+    thread.note(items);
+    thread.linesNext = next === undefined ? undefined : Number(next);
+  }
+
+  /** What came to the agents' log since. @param {Thread} thread */
+  async #notesSince(thread) {
+    for (let after = thread.noted; ;) {
+      const { items, next } = await this.work.api.get(`conversations/${thread.id}/log`, { after, limit: LEAP });
+      thread.note(items);
+      if (next === undefined) return;
+      after = Number(next);
     }
   }
 
@@ -71,7 +78,7 @@ export class Reading {
       if (thread !== this.thread) return;
       thread.catchUp(/** @type {any} */ (reply));
       this.#told(reply.conversation);
-      if ((reply.conversation?.log ?? 0) > thread.noted) await this.#notes(thread);
+      if ((reply.conversation?.log ?? 0) > thread.noted) await this.#notesSince(thread);
       this.work.changed();
     } catch { /* the next welcome does it */ }
   }
@@ -92,6 +99,7 @@ export class Reading {
     this.work.changed();
     try {
       thread.above(await this.work.api.get(`conversations/${thread.id}/messages`, { before: thread.next, limit }));
+      while (thread.linesNext !== undefined && [...thread.lines.values()].every((l) => l.follows >= thread.log.first)) await this.#notesAbove(thread);
       thread.problem = undefined;
     } catch (problem) {
       thread.problem = problem;
@@ -128,19 +136,9 @@ export class Reading {
   logged(conversation, line) {
     const { thread } = this;
     if (!line?.seq || thread?.id !== conversation || thread.state !== 'ready') return;
-    const hole = line.seq > thread.noted + 1;
+    if (line.seq > thread.noted + 1) return void this.#notesSince(thread).then(() => this.work.changed(), () => { /* the next line tries again */ });
     for (const fresh of thread.note([line])) this.work.dispatchEvent(new CustomEvent('logged', { detail: fresh }));
-    if (hole) this.#again(thread);
     this.work.changed();
-  }
-
-  /** @param {Thread} thread */
-  async #again(thread) {
-    try {
-      const { items } = await this.work.api.get(`conversations/${thread.id}/log`, { after: 0 });
-      thread.note(items);
-      this.work.changed();
-    } catch { /* the next line tries again */ }
   }
 
   /** @param {Conversation} c as it was pushed */

@@ -26,7 +26,7 @@ export class Team {
   /** Each by itself: one that fails leaves the others. */
   async load() {
     await Promise.all([
-      this.#take('agents', (p) => { this.agents = p.items.filter((/** @type {Agent} */ a) => a.active !== false); }),
+      this.#take('agents?limit=200', (p) => { this.agents = p.items.filter((/** @type {Agent} */ a) => a.active !== false); }),
       this.#take('labels', (p) => { this.labels = p.items; }),
       this.#take('me/filters', (p) => { this.filters = p.items.map(savedOf); }),
       this.#take('inbox/counts', (p) => { this.counts = p; }),

@@ -58,6 +58,17 @@ export class Verbs {
   /** @param {number} id */
   mentionSeen(id) { return this.#act(id, () => this.#api.put(`conversations/${id}/mention-seen`, {})); }
 
+  /** A note of one's own says something else from now on. @param {number} id @param {number} seq @param {string} text @param {number[]} mentions */
+  amend(id, seq, text, mentions) { return this.#log(id, () => this.#api.put(`conversations/${id}/log/${seq}/amendments/${newId()}`, { text, mentions })); }
+
+  /** @param {number} id @param {number} seq */
+  withdrawNote(id, seq) { return this.#log(id, () => this.#api.delete(`conversations/${id}/log/${seq}`)); }
+
+  /** @param {number} id @param {() => Promise<any>} verb whose answer is a line of the agents' log */
+  #log(id, verb) {
+    return this.#act(id, async () => { this.work.reading.logged(id, await verb()); });
+  }
+
   /** Times to choose from (C03). @param {number} id @param {object} offer */
   offer(id, offer) { return this.#act(id, () => this.#api.put(`conversations/${id}/offers/${newId()}`, offer)); }
 
