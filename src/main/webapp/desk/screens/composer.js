@@ -206,7 +206,7 @@ export class DeskComposer extends Part {
       <desk-suggest .work=${this.work} .conversation=${c.id} .asked=${this.asked} @chosen=${this.chosen} @dismiss=${() => { this.asked = undefined; }}></desk-suggest>
       <div class="tabs"><div role="tablist" aria-label=${say('write.to')}>${tab('reply', say('reply'))}${tab('note', say('note'))}</div>
         <span class="push faint hint ${this.hint?.bad ? 'bad' : ''}" id="write-hint">${this.hint?.text ?? this.hint ?? ''}</span></div>
-      <textarea class="txt" id="write" rows="2" aria-label=${label} placeholder=${note ? say('write.note.hint') : say('write', { name: callName(c) })} aria-describedby="write-hint" aria-autocomplete="list" aria-controls=${this.asked ? 'suggested' : nothing}
+      <textarea class="txt" id="write" rows="2" aria-label=${label} placeholder=${note ? say('write.note.hint') : say('write', { name: callName(c) })} aria-describedby="write-hint"
         .value=${live(draft)} @input=${this.typed} @click=${this.typed} @keydown=${this.key} @paste=${this.pasted} @blur=${() => { this.asked = undefined; }}></textarea>
       ${note ? nothing : html`<desk-attached .work=${this.work} .conversation=${c.id}></desk-attached>`}
       ${this.over ? html`<p class="dropping">${icon('clip')}${say('file.drop')}</p>` : nothing}

@@ -39,9 +39,10 @@ export class DeskHead extends Part {
   acts(c) {
     const work = /** @type {import('../workplace.js').Workplace} */ (this.work);
     const holder = c.assignee;
-    const who = holder ? html`${avatar(holder, { size: 'sm' })}<span class="cut">${holder.id === work.me.id ? say('you') : holder.name.split(' ')[0]}</span>` : html`${icon('person')}<span>${say('assign')}</span>`;
+    const holds = holder && (holder.id === work.me.id ? say('you') : holder.name.split(' ')[0]);
+    const who = holder ? html`${avatar(holder, { size: 'sm' })}<span class="cut">${holds}</span>` : html`${icon('person')}<span>${say('assign')}</span>`;
     return html`<desk-status .work=${work} .conversation=${c}></desk-status>
-      <desk-menu class="assign" edge="end" name=${holder ? say('assign.is', { name: holder.name }) : say('assign')} .face=${who} .items=${assignItems(work, c)}></desk-menu>
+      <desk-menu class="assign" edge="end" name=${holder ? say('assign.is', { name: String(holds) }) : say('assign')} .face=${who} .items=${assignItems(work, c)}></desk-menu>
       ${c.status === 'closed'
         ? mayReopen(c) ? html`<button class="btn hide-s" @click=${() => work.verbs.reopen(c)}>${say('reopen')} ${caps(['⇧', 'E'])}</button>` : nothing
         : html`<button class="btn hide-s" @click=${() => work.verbs.close(c)}>${say('close')} ${caps(['E'])}</button>`}

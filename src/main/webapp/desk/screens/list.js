@@ -112,7 +112,7 @@ export class DeskList extends Part {
   sorting() {
     const order = this.filter.order ?? 'latest';
     const items = ['waiting', 'latest'].map((o) => ({ text: say(/** @type {any} */ (`order.${o}`)), on: order === o, act: () => this.narrow({ ...this.route.more, order: /** @type {any} */ (o) }) }));
-    return html`<desk-menu edge="end" look="btn quiet sort" name=${say('order')} .face=${html`<span class="cut">${say(/** @type {any} */ (`order.${order}`))}</span>${icon('chevron')}`} .items=${items}></desk-menu>`;
+    return html`<desk-menu edge="end" look="btn quiet sort" name=${`${say('order')}: ${say(/** @type {any} */ (`order.${order}`))}`} .face=${html`<span class="cut">${say(/** @type {any} */ (`order.${order}`))}</span>${icon('chevron')}`} .items=${items}></desk-menu>`;
   }
 
   /** That the list is narrowed is never hidden. */

@@ -65,7 +65,7 @@ export class DeskPalette extends Part {
     const history = finds.length ? html`<div role="group" aria-label=${say('commands.history')}><p class="h" role="presentation">${say('commands.history')}</p>${finds.map(one)}</div>` : nothing;
     return html`<dialog class="pop palette" aria-label=${say('commands')} @close=${() => this.tell('shut')} @click=${(/** @type {any} */ e) => { if (e.target.localName === 'dialog') this.shut(); }}>
       <div class="q">${icon('search', '')}<input role="combobox" aria-expanded="true" aria-controls="commands" aria-autocomplete="list" aria-activedescendant=${n ? `p${this.at}` : nothing} aria-label=${say('commands')}
-        placeholder=${say('commands.hint')} autocomplete="off" spellcheck="false" .value=${this.q} @input=${this.typed} @keydown=${this.key}><button class="kbd" tabindex="-1" aria-label=${say('close')} @click=${this.shut}>esc</button></div>
+        placeholder=${say('commands.hint')} autocomplete="off" spellcheck="false" .value=${this.q} @input=${this.typed} @keydown=${this.key}><button class="kbd" tabindex="-1" aria-label=${`esc, ${say('close')}`} @click=${this.shut}>esc</button></div>
       <div class="found" role="listbox" id="commands" aria-label=${say('commands')}>${list}${history}</div>
       ${n ? nothing : html`<p class="hint" role="status">${say('commands.none')}</p>`}
       <div class="f hide-s" aria-hidden="true"><span>${caps(['↑', '↓'])} ${say('do.choose')}</span><span>${caps(['⏎'])} ${say('do.it')}</span></div></dialog>`;

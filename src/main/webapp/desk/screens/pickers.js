@@ -114,7 +114,9 @@ class DeskOffer extends Floating {
 
   /** What hour that is for them, where it is another. @param {number} at */
   theirs(at) {
-    if (!this.zone || this.zone === Intl.DateTimeFormat().resolvedOptions().timeZone) return nothing;
+    if (!this.zone) return nothing;
+    const one = (/** @type {string} */ zone) => new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'short', timeZone: zone }).format(at);
+    if (one(this.zone) === one(Intl.DateTimeFormat().resolvedOptions().timeZone)) return nothing;
     const hour = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: this.zone }).format(at);
     const other = dayOf(at, this.zone) !== dayOf(at) ? new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: this.zone }).format(at) : '';
     return html`<small class="muted">${say('offer.theirs', { time: `${other} ${hour}`.trim() })}</small>`;

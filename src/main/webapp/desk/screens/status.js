@@ -51,14 +51,18 @@ export class DeskStatus extends Floating {
   all(c) {
     const one = (/** @type {import('../types.js').Status} */ status, /** @type {string} */ text, /** @type {string[]} */ keys) => html`<button type="button" class="o" role="menuitemradio" data-status=${status}
       aria-checked=${c.status === status} @click=${() => this.choose(status)}>${shape(status)}<span>${text}</span>${c.status === status ? html`<span class="ks">${icon('check')}</span>` : caps(keys)}</button>`;
-    return html`<div role="menu" aria-label=${say('status')}><p class="h" role="presentation">${say('status')}</p>
+    const first = html`<div role="menu" aria-label=${say('status')}><p class="h" role="presentation">${say('status')}</p>
       ${c.status === 'closed' && !mayReopen(c) ? html`<p class="hint">${say('reopen.not')}</p>` : one('open', say('status.open'), c.status === 'closed' ? ['⇧', 'E'] : [])}
-      ${c.status === 'closed' ? nothing : html`${one('pending', say('status.pending'), ['P'])}</div>
-      <div class="untils"><p class="muted">${say('pending.what', { name: callName(c) })}</p>${c.pendingUntil ? html`<p class="strong">${say('until', { when: until(c.pendingUntil) })}</p>` : nothing}
+      ${c.status === 'closed' ? nothing : one('pending', say('status.pending'), ['P'])}</div>`;
+    return html`${first}${c.status === 'closed' ? nothing : this.untils(c)}<div role="menu" aria-label=${say('status')}>${one('closed', say('status.closed'), ['E'])}</div>`;
+  }
+
+  /** @param {import('../types.js').Conversation} c */
+  untils(c) {
+    return html`<div class="untils"><p class="muted">${say('pending.what', { name: callName(c) })}</p>${c.pendingUntil ? html`<p class="strong">${say('until', { when: until(c.pendingUntil) })}</p>` : nothing}
         <div class="row wrap" role="group" aria-label=${say('pending.until')}>${laters(Date.now()).map((l) => html`<button type="button" class="btn o-like" @click=${() => this.choose('pending', l.at)}>${say(/** @type {any} */ (`later.${l.key}`))}</button>`)}</div>
         <form class="row" @submit=${(/** @type {SubmitEvent} */ e) => { e.preventDefault(); this.choose('pending', fromField(/** @type {any} */ (e.target).at.value)); }}>
-          <input class="in" type="datetime-local" name="at" required aria-label=${say('pending.date')} min=${asField(Date.now())}><button class="btn">${say('pending.set')}</button></form></div><div role="menu" aria-label=${say('status')}>`}
-      ${one('closed', say('status.closed'), ['E'])}</div>`;
+          <input class="in" type="datetime-local" name="at" required aria-label=${say('pending.date')} min=${asField(Date.now())}><button class="btn">${say('pending.set')}</button></form></div>`;
   }
 }
 customElements.define('desk-status', DeskStatus);

@@ -39,7 +39,7 @@ export class DeskViews extends Part {
     return html`<nav class="pane views" aria-label=${say('views')}>
       <div class="bar"><span class="av bot" aria-hidden="true">${icon('mark', '')}</span><b class="strong cut">${brand}</b>
         <button class="btn quiet icon push" aria-label=${say('start')} title=${say('start')} @click=${() => this.tell('act', 'start')}>${icon('plus')}</button></div>
-      <button class="find" @click=${() => this.tell('act', 'commands')} aria-label=${say('find')} aria-keyshortcuts="Control+K Meta+K">${icon('search')}<span class="cut">${say('find')}</span>${caps(['cmd', 'K'])}</button>
+      <button class="find" @click=${() => this.tell('act', 'commands')} aria-keyshortcuts="Control+K Meta+K">${icon('search')}<span class="cut">${say('find')}</span>${caps(['cmd', 'K'])}</button>
       <div class="scroll" tabindex="-1">
         <div class="nav">${PLACE_NAMES.map((place) => this.link(place))}</div>
         ${this.saved()}${this.team()}

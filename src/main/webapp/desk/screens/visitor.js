@@ -121,8 +121,8 @@ export class DeskVisitor extends Part {
     const work = /** @type {import('../workplace.js').Workplace} */ (this.work);
     const priority = priorityOf(c);
     return html`<section><h3>${say('conversation')}</h3><dl class="facts choose">
-      <dt>${say('assigned')}</dt><dd><desk-menu look="value" name=${say('assign')} .face=${html`${c.assignee ? avatar(c.assignee, { size: 'sm' }) : nothing}<span>${c.assignee?.name ?? say('assign.nobody')}</span>${icon('chevron')}`} .items=${assignItems(work, c)}></desk-menu></dd>
-      <dt>${say('priority')}</dt><dd><desk-menu look="value" name=${say('priority')} .face=${html`${bars(priority)}<span>${say(/** @type {any} */ (`priority.${priority}`))}</span>${icon('chevron')}`} .items=${priorityItems(work, c)}></desk-menu></dd>
+      <dt>${say('assigned')}</dt><dd><desk-menu look="value" name=${`${say('assigned')}: ${c.assignee?.name ?? say('assign.nobody')}`} .face=${html`${c.assignee ? avatar(c.assignee, { size: 'sm' }) : nothing}<span>${c.assignee?.name ?? say('assign.nobody')}</span>${icon('chevron')}`} .items=${assignItems(work, c)}></desk-menu></dd>
+      <dt>${say('priority')}</dt><dd><desk-menu look="value" name=${`${say('priority')}: ${say(/** @type {any} */ (`priority.${priority}`))}`} .face=${html`${bars(priority)}<span>${say(/** @type {any} */ (`priority.${priority}`))}</span>${icon('chevron')}`} .items=${priorityItems(work, c)}></desk-menu></dd>
       <dt>${say('labels')}</dt><dd class="row wrap">${c.labels?.map((l) => html`<span class="tag">${dot(l.colour)}${l.name}<button class="cross" aria-label=${say('labels.remove', { name: l.name })} @click=${() => work.verbs.label(c, l, false)}>${icon('close')}</button></span>`)}
         <desk-menu edge="end" look="btn quiet icon tiny" name=${say('labels.add')} .face=${icon('plus')} .items=${labelItems(work, c)} .foot=${labelFoot(work, c)}></desk-menu></dd></dl></section>`;
   }

@@ -532,4 +532,5 @@ export default {
   'labels.name': 'Name of the label',
   'labels.colour': 'Colour of {name}',
   'labels.delete': 'Delete the label {name}',
+  'suggested': '{name}, {n} of {of}',
 };

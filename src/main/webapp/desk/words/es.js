@@ -532,4 +532,5 @@ export default {
   'labels.name': 'Nombre de la etiqueta',
   'labels.colour': 'Color de {name}',
   'labels.delete': 'Borrar la etiqueta {name}',
+  'suggested': '{name}, {n} de {of}',
 };
