@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Visitor and agents side by side: what the status of a conversation means to each of them. */
 @InBrowser
 @DisplayName("The inbox")
-class InboxIT {
+class InboxInBrowserIT {
   private static final byte[] PICTURE =
       Base64.getDecoder()
           .decode(
