@@ -112,7 +112,8 @@ class DeskIT {
       assertThat(desk.list()).isVisible();
       assertThat(
               desk.page()
-                  .evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                  .evaluate(
+                      "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
           .isEqualTo(true);
     }
   }

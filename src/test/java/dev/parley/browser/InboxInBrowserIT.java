@@ -112,7 +112,9 @@ class InboxInBrowserIT {
       assertThat(mine).containsText("@");
       mine.click();
       assertThat(tomas.notes().locator(".at")).hasText("@Tomás Vidal");
-      assertThat(mine.locator(".count", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("@")))
+      assertThat(
+              mine.locator(
+                  ".count", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("@")))
           .hasCount(0);
       noor.reply("We will look.");
       chat.shows("We will look.");
@@ -194,7 +196,10 @@ class InboxInBrowserIT {
       var noor = DeskPage.of(shop.stranger(), "noor").go("mine");
       var tomas = DeskPage.of(shop.stranger(), "tomas").open(chat.current());
       tomas.press("Assign");
-      tomas.page().getByRole(AriaRole.MENUITEMRADIO, new Page.GetByRoleOptions().setName("Noor")).click();
+      tomas
+          .page()
+          .getByRole(AriaRole.MENUITEMRADIO, new Page.GetByRoleOptions().setName("Noor"))
+          .click();
 
       var row = noor.page().locator("#c" + chat.current());
       assertThat(row).isVisible();

@@ -24,8 +24,7 @@ public final class DeskPage {
                 server.http(),
                 "POST",
                 server.uri("/api/v1/logins"),
-                Frames.object(
-                        "email", name + "@larkwell.example", "password", "larkwell-" + name)
+                Frames.object("email", name + "@larkwell.example", "password", "larkwell-" + name)
                     .toString(),
                 Map.of("Content-Type", "application/json"))
             .ok();
