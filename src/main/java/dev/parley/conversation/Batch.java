@@ -38,6 +38,7 @@ final class Batch {
       "insert into entry (conversation_id, seq, at, client_id, author, author_id, kind, text, data) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final DataSource database;
+  private final AtOnce atOnce = new AtOnce();
   private final InstantSource clock;
   private final Function<Post, Appended> door;
   private final Map<Long, Head> heads =
@@ -85,6 +86,10 @@ final class Batch {
     private void refuse(Problem reason) {
       problem = reason;
     }
+
+    private boolean isOpen() {
+      return entry == null && problem == null && !forTheDoor;
+    }
   }
 
   /**
@@ -94,11 +99,12 @@ final class Batch {
   List<Item> store(List<Pending> waiting) {
     var items = distinct(waiting);
     try {
-      if (!shortWay(items)) {
-        longWay(items);
+      var left = shortWay(items);
+      if (!left.isEmpty()) {
+        longWay(left);
       }
     } catch (SQLException first) {
-      again(items, first);
+      again(items.stream().filter(Item::isOpen).toList(), first);
     }
     items.stream().filter(item -> item.forTheDoor).forEach(this::atTheDoor);
     return items;
@@ -167,36 +173,54 @@ final class Batch {
     return state.startsWith("22") || state.startsWith("23");
   }
 
-  private boolean shortWay(List<Item> items) throws SQLException {
+  /** Returns the items that are left for the long way. */
+  private List<Item> shortWay(List<Item> items) throws SQLException {
     var known = new TreeMap<Long, Head>();
     long now = clock.millis();
     for (var item : items) {
       var head = heads.get(item.post.conversation());
       if (head == null || !head.takes(item.post, now)) {
-        return false;
+        return items;
       }
       known.put(head.id, head);
     }
     // Whatever happens now, what is remembered is only right again after the commit.
     known.keySet().forEach(heads::remove);
     try (var connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        if (!write(connection, known, items, now)) {
-          connection.rollback();
-          return false;
-        }
-        connection.commit();
-      } catch (SQLException e) {
-        rollBack(connection, e);
-        if (isAboutData(e)) {
-          return false; // most likely a client id that is there already
-        }
-        throw e;
+      append(known, items, now);
+      if (atOnce.isKnownBy(connection)) {
+        known.keySet().retainAll(atOnce.write(connection, known.values(), items));
+      } else if (!inOneTransaction(connection, known, items)) {
+        known.clear();
       }
+    } catch (SQLException e) {
+      items.forEach(Item::reset);
+      if (isAboutData(e)) {
+        return items; // most likely a client id that is there already
+      }
+      throw e;
     }
     heads.putAll(known);
-    return true;
+    var left = items.stream().filter(i -> !known.containsKey(i.post.conversation())).toList();
+    left.forEach(Item::reset);
+    return left;
+  }
+
+  private static boolean inOneTransaction(
+      Connection connection, TreeMap<Long, Head> known, List<Item> items) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      boolean written = write(connection, known.values(), items);
+      if (written) {
+        connection.commit();
+      } else {
+        connection.rollback();
+      }
+      return written;
+    } catch (SQLException e) {
+      rollBack(connection, e);
+      throw e;
+    }
   }
 
   private void longWay(List<Item> items) throws SQLException {
@@ -214,13 +238,11 @@ final class Batch {
         // Read under the locks: what is written has the time at which it was decided.
         long now = clock.millis();
         decide(connection, items, locked, now);
-        var toWrite =
-            items.stream()
-                .filter(i -> i.entry == null && i.problem == null && !i.forTheDoor)
-                .toList();
+        var toWrite = items.stream().filter(Item::isOpen).toList();
         var touched = new TreeMap<Long, Head>();
         toWrite.forEach(i -> touched.computeIfAbsent(i.post.conversation(), locked::get));
-        if (!write(connection, touched, toWrite, now)) {
+        append(touched, toWrite, now);
+        if (!write(connection, touched.values(), toWrite)) {
           throw new IllegalStateException("A locked thread moved");
         }
         connection.commit();
@@ -292,16 +314,8 @@ final class Batch {
     return locked;
   }
 
-  /**
-   * Heads first, in order: their row locks order the threads; then the entries. False when a head
-   * was not where it should be.
-   */
-  private boolean write(
-      Connection connection, TreeMap<Long, Head> touched, List<Item> items, long now)
-      throws SQLException {
-    if (items.isEmpty()) {
-      return true;
-    }
+  /** Gives every post its place after its head. */
+  private static void append(Map<Long, Head> touched, List<Item> items, long now) {
     touched.values().forEach(Head::begin);
     for (var item : items) {
       var head = Objects.requireNonNull(touched.get(item.post.conversation()));
@@ -310,14 +324,25 @@ final class Batch {
       item.assisted = head.assisted;
       item.fresh = true;
     }
+  }
+
+  /**
+   * Heads first, in order: their row locks order the threads; then the entries. False when a head
+   * was not where it should be.
+   */
+  private static boolean write(Connection connection, Collection<Head> touched, List<Item> items)
+      throws SQLException {
+    if (items.isEmpty()) {
+      return true;
+    }
     try (var update = connection.prepareStatement(UPDATE)) {
-      for (var head : touched.values()) {
+      for (var head : touched) {
         update.setLong(1, head.lastSeq);
         update.setLong(2, head.lastAt);
         update.setLong(3, head.visitorSeq);
-        setNullable(update, 4, head.visitorSeq == 0 ? null : head.visitorAt);
+        setNullable(update, 4, head.storedVisitorAt());
         update.setLong(5, head.activeAt);
-        setNullable(update, 6, head.waitingSince == 0 ? null : head.waitingSince);
+        setNullable(update, 6, head.storedWaitingSince());
         update.setLong(7, head.anchorAt);
         update.setLong(8, head.id);
         update.setLong(9, head.storedSeq());

@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the writer must know of a thread to add to it. Kept in memory after a commit and trusted
@@ -61,6 +62,14 @@ final class Head {
 
   long storedSeq() {
     return storedSeq;
+  }
+
+  @Nullable Long storedVisitorAt() {
+    return visitorSeq == 0 ? null : visitorAt;
+  }
+
+  @Nullable Long storedWaitingSince() {
+    return waitingSince == 0 ? null : waitingSince;
   }
 
   /** Gives the post the next place. */

@@ -243,6 +243,22 @@ class BatchTest {
     }
 
     @Test
+    void a_thread_that_another_node_moved_keeps_no_other_out() {
+      var moved = thread();
+      var other = thread();
+      var node = node();
+      store(node, wish(moved, "a", "1"), wish(other, "a", "1"));
+      store(node(), wish(moved, "b", "2"));
+
+      var items = store(node, wish(moved, "c", "3"), wish(other, "c", "2"));
+
+      assertThat(items).extracting(i -> stored(i).seq()).containsExactly(3L, 2L);
+      assertThat(items).allMatch(i -> i.fresh);
+      assertThat(column("text", moved)).isEqualTo(List.of("1", "2", "3"));
+      assertThat(column("text", other)).isEqualTo(List.of("1", "2"));
+    }
+
+    @Test
     void two_nodes_that_write_the_same_threads_leave_no_gap_and_nothing_twice() throws Exception {
       var shared = List.of(thread(), thread(), thread());
       var nodes = Executors.newFixedThreadPool(2);
