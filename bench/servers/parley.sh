@@ -13,6 +13,7 @@ start)
   export PARLEY_HTTP_PORT=$PORT_PARLEY PARLEY_DATA=$RUN/parley/data PARLEY_DB_USER=bench PARLEY_DB_PASSWORD=bench PARLEY_LOG_FORMAT=simple
   export PARLEY_DB_URL="jdbc:postgresql://127.0.0.1:$PGPORT/parley?reWriteBatchedInserts=true"
   export PARLEY_ADMIN_EMAIL=bench@parley.example PARLEY_ADMIN_PASSWORD=bench-bench-bench
+  export keystore_password=bench-bench ltpa_keys_password=bench-bench   # without them Liberty takes no logins, and Parley is not ready
   for l in LOGIN_ADDRESS LOGIN_EMAIL ARRIVAL_ADDRESS VISITOR_ADDRESS SOCKET_ADDRESS FRAME MESSAGE CONVERSATION AGENT; do export PARLEY_LIMIT_$l="900000000 per minute"; done
   launch $P $RUN/parley.log $T/liberty/wlp/bin/server run parley
   for i in $(seq 1200); do curl -sf -o /dev/null http://127.0.0.1:$PORT_PARLEY/health/ready && break; sleep 0.05; done
