@@ -93,3 +93,14 @@ test('what became of offered times is read from what followed (C03)', () => {
   assert.deepEqual(offerState([offered('booked', { offer: 5, at: 77 }), offered('booked', { offer: 6, at: 88 })], 5), { state: 'booked', at: 77 });
   assert.deepEqual(offerState([offered('booked', { offer: 5, at: 77 }), offered('cancelled', { offer: 5 })], 5), { state: 'cancelled' });
 });
+
+test('after a jump to an old line the thread goes on downwards until its end is there', () => {
+  const thread = new Thread(7);
+  const page = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => entry(from + i, 0));
+  thread.leap({ items: page(40, 60), next: 40 }, 100);
+  assert.deepEqual([thread.ahead, thread.next, thread.last], [true, 40, 60]);
+  thread.below(page(61, 90), 100);
+  assert.equal(thread.ahead, true);
+  thread.below(page(91, 100), 100);
+  assert.deepEqual([thread.ahead, thread.last, thread.log.first], [false, 100, 40]);
+});

@@ -23,7 +23,7 @@ test('singular and plural', () => {
 });
 
 test('an address is where one was', () => {
-  for (const route of [{ screen: 'inbox', place: 'queue', conversation: 7, panel: true }, { screen: 'inbox', place: 'mine' }, { screen: 'inbox', place: 'filter', saved: 31, conversation: 7 },
+  for (const route of [{ screen: 'inbox', place: 'queue', conversation: 7, panel: true }, { screen: 'inbox', place: 'mine' }, { screen: 'inbox', place: 'closed', conversation: 7, at: 120 }, { screen: 'inbox', place: 'filter', saved: 31, conversation: 7 },
     { screen: 'inbox', place: 'all', more: { label: 3, priority: 'urgent' }, conversation: 7 }, { screen: 'sites', site: 'a/b' }, { screen: 'setup' }]) {
     assert.deepEqual(parse(href(route)), route);
   }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { Problem } from '../../main/webapp/desk/api.js';
 import { memory } from '../../main/webapp/desk/drafts.js';
 import { PLACES } from '../../main/webapp/desk/filter.js';
+import { Search } from '../../main/webapp/desk/work/search.js';
 import { Workplace } from '../../main/webapp/desk/workplace.js';
 
 const noor = { id: 12, name: 'Noor Haddad', role: 'agent', presence: 'available' };
@@ -152,4 +153,37 @@ test('what a push tells of counts, colleagues and the agents’ log is taken in'
   push({ type: 'log.appended', conversation: 7, line: { seq: 1, follows: 2, at: 0, kind: 'note', author: { id: 13, name: 'Tomás' }, text: 'x' } });
 
   assert.deepEqual([work.team.count('mine'), work.team.count('queue'), work.team.others[0].presence, work.thread.lines.size], [3, 3, 'available', 1]);
+});
+
+test('a jump loads what is around the message and nothing between; pushes wait until the end is reached', async () => {
+  const page = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => entry(from + i));
+  const asked = [];
+  const { work, push } = desk({ ...opened, 'get conversations/7/messages': (query) => { asked.push(query.before); const to = Math.min(query.before ?? 901, 901) - 1; return { items: page(Math.max(1, to - 49), to), next: to > 50 ? to - 49 : undefined }; }, 'get conversations/7': () => chat({ head: 900 }) });
+  await work.reading.open(7);
+  await work.reading.jump(120);
+
+  assert.deepEqual(asked, [undefined, 145]);
+  assert.deepEqual([work.thread.log.first, work.thread.last, work.thread.ahead, work.thread.sought], [95, 144, true, 120]);
+  push({ type: 'message.posted', message: entry(901) });
+  assert.equal(work.thread.last, 144);
+  await work.reading.newer();
+  assert.equal(work.thread.last, 194);
+  await work.reading.latest();
+  assert.deepEqual([work.thread.ahead, work.thread.last], [false, 900]);
+});
+
+test('of several searches the last one wins', async () => {
+  const answers = [];
+  const search = new Search({ get: (_, { q }) => new Promise((done) => answers.push([q, done])) });
+  search.look('pe');
+  await new Promise((r) => setTimeout(r, 240));
+  search.look('pen');
+  await new Promise((r) => setTimeout(r, 240));
+  answers[1][1]({ items: [{ seq: 2 }], total: { count: 1, exact: true } });
+  answers[0][1]({ items: [{ seq: 1 }], total: { count: 1, exact: true } });
+  await new Promise(setImmediate);
+
+  assert.deepEqual(search.items, [{ seq: 2 }]);
+  search.look('p');
+  assert.deepEqual(search.items, []);
 });

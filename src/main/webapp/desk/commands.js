@@ -2,7 +2,7 @@
 
 import { plain } from './writing.js';
 
-/** @typedef {{key: string, group: 'this' | 'go' | 'people' | 'me', text: string, also?: string, sign?: unknown, keys?: string[], small?: string, act: () => void}} Command */
+/** @typedef {{key: string, group: 'this' | 'go' | 'people' | 'me', text: string, also?: string, sign?: unknown, keys?: string[], small?: string, hit?: any, act: () => void}} Command */
 
 const GROUPS = /** @type {const} */ (['this', 'go', 'people', 'me']);
 const MOST = 6;

@@ -101,7 +101,8 @@ export class ParleyDesk extends Part {
 
   follows() {
     const { route } = this;
-    this.work?.reading.open(route.screen === 'inbox' ? route.conversation : undefined);
+    if (route.screen === 'inbox') this.work?.reading.open(route.conversation, route.at);
+    else this.work?.reading.open(undefined);
     this.dialog = undefined;
   }
 
@@ -165,7 +166,7 @@ export class ParleyDesk extends Part {
   /** What stands above all: one dialog at a time. */
   above() {
     const { work } = this;
-    if (this.dialog === 'commands') return html`<desk-palette .commands=${this.desktop.commands}></desk-palette>`;
+    if (this.dialog === 'commands') return html`<desk-palette .commands=${this.desktop.commands} .search=${work?.search}></desk-palette>`;
     if (this.dialog === 'keys') return html`<desk-keysheet ?letters=${this.desktop.keys.letters} @letters=${() => this.desktop.letters()}></desk-keysheet>`;
     if (this.dialog === 'start') return html`<desk-start .work=${work}></desk-start>`;
     return nothing;

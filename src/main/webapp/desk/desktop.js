@@ -48,7 +48,7 @@ export class Desktop {
     const at = order.findIndex((/** @type {any} */ c) => c.id === inbox.conversation);
     const gone = !inbox.conversation ? 0 : by > 0 ? list.stood : list.stood - 1;
     const to = order[Math.max(0, Math.min(order.length - 1, at < 0 ? gone : at + by))];
-    this.desk.go({ ...inbox, conversation: to.id, panel: false });
+    this.desk.go({ ...inbox, conversation: to.id, at: undefined, panel: false });
     this.desk.work?.reading.open(to.id);
   }
 

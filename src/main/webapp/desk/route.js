@@ -1,10 +1,10 @@
-/** Where the agent is, as the part of the address after `#`: `/mine/7002/visitor`, `/all/7002?label=3`, `/filter.31`, `/sites/larkwell`. */
+/** Where the agent is, as the part of the address after `#`: `/mine/7002/visitor`, `/all/7002@120` (at a message), `/all/7002?label=3`, `/filter.31`, `/sites/larkwell`. */
 
 import { PLACE_NAMES, PLACES, read, write } from './filter.js';
 
 /**
  * @typedef {{screen: 'inbox', place: import('./filter.js').Place | 'filter', saved?: number, more?: Partial<import('./types.js').Filter>,
- *   conversation?: number, panel?: boolean}} InboxRoute
+ *   conversation?: number, at?: number, panel?: boolean}} InboxRoute
  * @typedef {InboxRoute | {screen: 'sites', site?: string} | {screen: 'setup'} | {screen: 'me'} | {screen: 'labels'} | {screen: 'replies', id?: number | 'new'}} Route
  */
 
@@ -17,11 +17,12 @@ export function parse(hash) {
   if (first === 'sites') return { screen: 'sites', ...(second && { site: second }) };
   const saved = /^filter\.(\d+)$/.exec(first)?.[1];
   const place = saved ? 'filter' : PLACE_NAMES.find((v) => v === first) ?? 'mine';
-  const conversation = /^\d+$/.test(second ?? '') ? Number(second) : undefined;
+  const [, id, seq] = /^(\d+)(?:@(\d+))?$/.exec(second ?? '') ?? [];
+  const conversation = id ? Number(id) : undefined;
   const more = read(search);
   return {
     screen: 'inbox', place, ...(saved && { saved: Number(saved) }), ...(Object.keys(more).length && { more }),
-    ...(conversation && { conversation }), ...(conversation && third === 'visitor' && { panel: true }),
+    ...(conversation && { conversation }), ...(seq && { at: Number(seq) }), ...(conversation && third === 'visitor' && { panel: true }),
   };
 }
 
@@ -32,7 +33,7 @@ export function href(route) {
   if (route.screen !== 'inbox') return `#/${route.screen}`;
   const place = route.place === 'filter' ? `filter.${route.saved}` : route.place;
   const search = route.more ? write(route.more) : '';
-  return `#/${place}${route.conversation ? `/${route.conversation}${route.panel ? '/visitor' : ''}` : ''}${search ? `?${search}` : ''}`;
+  return `#/${place}${route.conversation ? `/${route.conversation}${route.at ? `@${route.at}` : ''}${route.panel ? '/visitor' : ''}` : ''}${search ? `?${search}` : ''}`;
 }
 
 /** What its list asks for. @param {InboxRoute} route @param {import('./types.js').SavedFilter[]} [saved] @returns {import('./types.js').Filter} */

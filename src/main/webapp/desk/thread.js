@@ -22,6 +22,10 @@ export class Thread {
     this.reading = false;
     /** @type {number | undefined} the `before` of the agents' lines above those that are here */
     this.linesNext = undefined;
+    /** @type {number | undefined} a message that is to be shown */
+    this.sought = undefined;
+    /** Whether what is here ends before the thread does: somebody jumped to an old line. */
+    this.ahead = false;
     /** How far it had been read when it was opened: what comes after is new. */
     this.readAt = 0;
   }
@@ -37,7 +41,20 @@ export class Thread {
   begin({ items, next }) {
     this.log.reset(items);
     this.next = next === undefined ? undefined : Number(next);
+    this.ahead = false;
     this.state = 'ready';
+  }
+
+  /** A page somewhere in the middle. @param {{items: Entry[], next?: string | number}} page @param {number} head the thread's last */
+  leap(page, head) {
+    this.begin(page);
+    this.ahead = this.last < head;
+  }
+
+  /** The page below. @param {Entry[]} items @param {number} head */
+  below(items, head) {
+    this.log.add(items);
+    this.ahead = items.length > 0 && this.last < head;
   }
 
   /** The page above. @param {{items: Entry[], next?: string | number}} page */

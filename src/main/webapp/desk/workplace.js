@@ -6,6 +6,7 @@ import { Inbox } from './inbox.js';
 import { Lists } from './work/lists.js';
 import { Reading } from './work/reading.js';
 import { Replies } from './work/replies.js';
+import { Search } from './work/search.js';
 import { Team } from './work/team.js';
 import { Uploads } from './work/uploads.js';
 import { Verbs } from './work/verbs.js';
@@ -34,6 +35,7 @@ export class Workplace extends EventTarget {
     this.verbs = new Verbs(this);
     this.team = new Team(this);
     this.uploads = new Uploads(this);
+    this.search = new Search(api);
     /** @type {import('./signals.js').Signals | undefined} */
     this.signals = undefined;
     /** @type {Map<number, {author: import('./types.js').Author, until: number}>} who types where */

@@ -27,7 +27,7 @@ export class DeskHead extends Part {
   render() {
     const { conversation: c, route } = this;
     return html`<div class="bar">
-      <a class="btn quiet icon only-s" aria-label=${say('back')} href=${href({ ...route, conversation: undefined, panel: false })}>${icon('chevron', 's back')}</a>
+      <a class="btn quiet icon only-s" aria-label=${say('back')} href=${href({ ...route, conversation: undefined, at: undefined, panel: false })}>${icon('chevron', 's back')}</a>
       <h2 class="cut">${c ? nameOf(c) : html`<i class="bone head"></i>`}</h2>${c ? html`<span class="muted hide-s cut about">${this.about(c)}</span>
       <span class="push row acts">${this.acts(c)}</span>` : nothing}</div>`;
   }

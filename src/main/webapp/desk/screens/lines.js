@@ -64,6 +64,18 @@ export class DeskLines extends Part {
     if (mine) this.atEnd = true;
   }
 
+  /** Shows one message, and for a moment that it is the one. @param {number} seq */
+  seek(seq) {
+    this.atEnd = false;
+    this.placed = true;
+    const line = this.querySelector(`#e${seq}`);
+    if (!line) return;
+    line.scrollIntoView({ block: 'center' });
+    this.lastTop = this.log?.scrollTop ?? 0;
+    line.classList.remove('found');
+    requestAnimationFrame(() => line.classList.add('found'));
+  }
+
   /** @param {Map<string, any>} changed */
   willUpdate(changed) {
     super.willUpdate(changed);
@@ -78,7 +90,10 @@ export class DeskLines extends Part {
     const { log, thread } = this;
     if (!log || thread?.state !== 'ready') return;
     this.drawnFirst = thread.entries[0]?.seq;
-    if (!this.placed) this.place(log);
+    if (thread.sought) {
+      this.seek(thread.sought);
+      thread.sought = undefined;
+    } else if (!this.placed) this.place(log);
     else if (this.atEnd) log.scrollTop = log.scrollHeight;
     else if (this.oldFirst && this.drawnFirst && this.drawnFirst < this.oldFirst) log.scrollTop += log.scrollHeight - (this.height ?? 0);
     this.watchTop(log);
@@ -104,17 +119,16 @@ export class DeskLines extends Part {
       this.size.disconnect();
       this.size.observe(log);
       this.size.observe(/** @type {Element} */ (log.firstElementChild));
-      this.top = new IntersectionObserver((seen) => { if (seen.some((s) => s.isIntersecting)) this.work?.reading.older(); }, { root: log, rootMargin: '400px 0px' });
+      this.top = new IntersectionObserver((seen) => { for (const s of seen) if (s.isIntersecting) s.target.matches('.above') ? this.work?.reading.older() : this.work?.reading.newer(); }, { root: log, rootMargin: '400px 0px' });
     }
     this.top.disconnect();
-    const above = log.querySelector('.above');
-    if (above && !this.thread.problem) this.top.observe(above);
+    if (!this.thread.problem) for (const edge of log.querySelectorAll('.above, .beneath')) this.top.observe(edge);
   }
 
   scrolled() {
     const log = /** @type {HTMLElement} */ (this.log);
     const near = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
-    if (near) this.atEnd = true;
+    if (near && !this.thread.ahead) this.atEnd = true;
     else if (log.scrollTop < this.lastTop) this.atEnd = false; // only a hand goes up; a pane that shrinks does not
     this.lastTop = log.scrollTop;
     if (this.atEnd) this.fresh = false;
@@ -125,7 +139,11 @@ export class DeskLines extends Part {
     if (this.atEnd && this.thread?.state === 'ready' && document.visibilityState === 'visible' && document.hasFocus()) this.work?.reading.seen();
   }
 
-  toEnd() {
+  async toEnd() {
+    if (this.thread.ahead) {
+      this.placed = false;
+      await this.work?.reading.latest();
+    }
     this.atEnd = true;
     this.fresh = false;
     this.requestUpdate();
@@ -133,11 +151,7 @@ export class DeskLines extends Part {
 
   /** To the first line that is new, wherever it is. */
   async toUnread() {
-    const { thread } = this;
-    this.atEnd = false;
-    if (!await this.work?.reading.reach(thread.readAt + 1)) return;
-    await this.updateComplete;
-    this.querySelector('.unread')?.scrollIntoView({ block: 'center' });
+    await this.work?.reading.jump(this.thread.readAt + 1);
   }
 
   render() {
@@ -152,11 +166,12 @@ export class DeskLines extends Part {
         ${thread.next === undefined ? nothing : html`<div class="above">${thread.problem
           ? html`<p class="notice">${say('failed.text')}<button class="btn push" @click=${() => this.work?.reading.older()}>${say('again')}</button></p>` : bones(2)}</div>`}
         ${repeat(lines, (l) => l.key, (l) => this.line(l, c, lastMine))}
+        ${thread.ahead ? html`<div class="beneath">${bones(2)}</div>` : nothing}
         ${repeat(this.work?.replies.waiting(c.id) ?? [], (w) => w.clientId, (w) => this.waiting(w))}
         <p class="typing" role="status">${typing ? html`<i></i><i></i><i></i>${say('typing', { name: typing.author.name ?? callName(c) })}` : nothing}</p>
         </div></div>
       ${above ? html`<button class="btn fresh top" @click=${this.toUnread}>${icon('chevron', 's up')}${say('thread.unread')}</button>` : nothing}
-      ${this.fresh ? html`<button class="btn fresh" @click=${this.toEnd}>${icon('chevron')}${say('thread.new')}</button>` : nothing}`;
+      ${this.fresh || thread.ahead ? html`<button class="btn fresh" @click=${this.toEnd}>${icon('chevron')}${say(this.fresh ? 'thread.new' : 'thread.latest')}</button>` : nothing}`;
   }
 
   /** @param {import('../work/replies.js').Item} w */

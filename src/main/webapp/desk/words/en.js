@@ -533,4 +533,8 @@ export default {
   'labels.colour': 'Colour of {name}',
   'labels.delete': 'Delete the label {name}',
   'suggested': '{name}, {n} of {of}',
+  'search.similar': 'nothing as written; similar words',
+  'search.away': 'The history cannot be searched just now. Try again in a moment.',
+  'search.busy': 'Searching the history',
+  'thread.latest': 'To the latest',
 };

@@ -533,4 +533,8 @@ export default {
   'labels.colour': 'Color de {name}',
   'labels.delete': 'Borrar la etiqueta {name}',
   'suggested': '{name}, {n} de {of}',
+  'search.similar': 'nada tal como se escribió; palabras parecidas',
+  'search.away': 'Ahora no se puede buscar en la historia. Prueba dentro de un momento.',
+  'search.busy': 'Buscando en la historia',
+  'thread.latest': 'A lo último',
 };

@@ -7,7 +7,7 @@ import { Thread } from '../thread.js';
 /** @typedef {import('../types.js').LogLine} LogLine */
 
 const PAGE = 50;
-const LEAP = 200;
+const LINES = 200;
 
 export class Reading {
   /** @param {import('../workplace.js').Workplace} work */
@@ -17,17 +17,17 @@ export class Reading {
     this.thread = undefined;
   }
 
-  /** @param {number | undefined} id */
-  async open(id) {
-    if (this.thread?.id === id) return;
+  /** @param {number | undefined} id @param {number} [at] a message to be shown */
+  async open(id, at) {
+    if (this.thread?.id === id) return void (at && this.jump(at));
     if (this.thread) this.work.line?.tell({ type: 'thread.close', conversation: this.thread.id });
     this.thread = id === undefined ? undefined : new Thread(id);
     this.work.changed();
-    if (this.thread) await this.load(this.thread);
+    if (this.thread) await this.load(this.thread, at);
   }
 
-  /** @param {Thread} thread */
-  async load(thread) {
+  /** @param {Thread} thread @param {number} [at] */
+  async load(thread, at) {
     const { api, inbox } = this.work;
     thread.state = 'loading';
     thread.problem = undefined;
@@ -35,13 +35,14 @@ export class Reading {
     try {
       const [conversation, page] = await Promise.all([
         api.get(`conversations/${thread.id}`),
-        api.get(`conversations/${thread.id}/messages`, { limit: PAGE }),
+        api.get(`conversations/${thread.id}/messages`, { before: at && at + PAGE / 2, limit: PAGE }),
         this.#notesAbove(thread),
       ]);
       inbox.put(conversation);
       const { read, head } = inbox.get(thread.id) ?? conversation;
       thread.readAt = read < head ? read : 0;
-      thread.begin(page);
+      thread.leap(page, head);
+      thread.sought = at;
       this.listen();
       if (conversation.mentioned) this.work.verbs.mentionSeen(thread.id);
     } catch (problem) {
@@ -53,7 +54,7 @@ export class Reading {
 
   /** The agents' newest lines, or the page above those that are here. @param {Thread} thread */
   async #notesAbove(thread) {
-    const { items, next } = await this.work.api.get(`conversations/${thread.id}/log`, { before: thread.linesNext ?? Number.MAX_SAFE_INTEGER, limit: LEAP });
+    const { items, next } = await this.work.api.get(`conversations/${thread.id}/log`, { before: thread.linesNext ?? Number.MAX_SAFE_INTEGER, limit: LINES });
     thread.note(items);
     thread.linesNext = next === undefined ? undefined : Number(next);
   }
@@ -61,7 +62,7 @@ export class Reading {
   /** What came to the agents' log since. @param {Thread} thread */
   async #notesSince(thread) {
     for (let after = thread.noted; ;) {
-      const { items, next } = await this.work.api.get(`conversations/${thread.id}/log`, { after, limit: LEAP });
+      const { items, next } = await this.work.api.get(`conversations/${thread.id}/log`, { after, limit: LINES });
       thread.note(items);
       if (next === undefined) return;
       after = Number(next);
@@ -74,9 +75,10 @@ export class Reading {
     const { line } = this.work;
     if (!thread || thread.state !== 'ready' || !line || !this.work.online) return;
     try {
-      const reply = await line.ask({ type: 'thread.open', conversation: thread.id, seq: thread.last });
+      const seq = thread.ahead ? this.#head(thread) : thread.last;
+      const reply = await line.ask({ type: 'thread.open', conversation: thread.id, seq });
       if (thread !== this.thread) return;
-      thread.catchUp(/** @type {any} */ (reply));
+      if (!thread.ahead) thread.catchUp(/** @type {any} */ (reply));
       this.#told(reply.conversation);
       if ((reply.conversation?.log ?? 0) > thread.noted) await this.#notesSince(thread);
       this.work.changed();
@@ -108,17 +110,51 @@ export class Reading {
     this.work.changed();
   }
 
-  /** Reads back until a sequence is there, to jump to it; answers whether it is. @param {number} seq */
-  async reach(seq) {
+  /** @param {Thread} thread the sequence at which it ends, as far as we know */
+  #head(thread) { return this.work.inbox.get(thread.id)?.head ?? thread.last; }
+
+  /** To a message, however far back: what lies between is not loaded. @param {number} seq */
+  async jump(seq) {
     const { thread } = this;
-    while (thread && thread === this.thread && thread.log.first > seq && thread.next !== undefined && !thread.problem) await this.older(LEAP);
-    return Boolean(thread && thread.log.first <= seq);
+    if (thread?.state !== 'ready' || thread.reading) return;
+    if (seq < thread.log.first || seq > thread.last) {
+      thread.reading = true;
+      try {
+        thread.leap(await this.work.api.get(`conversations/${thread.id}/messages`, { before: seq + PAGE / 2, limit: PAGE }), this.#head(thread));
+      } catch (problem) { thread.problem = problem; }
+      thread.reading = false;
+    }
+    thread.sought = seq;
+    this.work.changed();
+  }
+
+  /** The page below, after a jump. */
+  async newer() {
+    const { thread } = this;
+    if (!thread?.ahead || thread.reading || thread.state !== 'ready') return;
+    thread.reading = true;
+    try {
+      const { items } = await this.work.api.get(`conversations/${thread.id}/messages`, { before: Math.min(thread.last + PAGE, this.#head(thread)) + 1, limit: PAGE });
+      thread.below(items, this.#head(thread));
+    } catch (problem) { thread.problem = problem; }
+    thread.reading = false;
+    if (!thread.ahead) this.listen();
+    this.work.changed();
+  }
+
+  /** Back to the end of the thread. */
+  async latest() {
+    const { thread } = this;
+    if (!thread?.ahead) return;
+    thread.ahead = false;
+    thread.log.reset([]);
+    await this.load(thread);
   }
 
   /** The agent has the newest entry before their eyes. */
   seen() {
     const { thread } = this;
-    if (!thread?.last || !this.work.inbox.read(thread.id, thread.last)) return;
+    if (!thread?.last || thread.ahead || !this.work.inbox.read(thread.id, thread.last)) return;
     this.work.line?.tell({ type: 'read.mark', conversation: thread.id, seq: thread.last });
     this.work.changed();
   }
@@ -126,7 +162,7 @@ export class Reading {
   /** An entry came, by push or as an answer. @param {Entry | undefined} entry */
   posted(entry) {
     const { thread } = this;
-    if (!entry?.seq || thread?.id !== entry.conversation || thread.state !== 'ready') return;
+    if (!entry?.seq || thread?.id !== entry.conversation || thread.state !== 'ready' || thread.ahead) return;
     for (const joined of thread.log.add([entry])) this.work.dispatchEvent(new CustomEvent('posted', { detail: joined }));
     if (thread.log.gap) this.listen();
     this.work.changed();
@@ -145,12 +181,12 @@ export class Reading {
   moved(c) {
     const { thread } = this;
     if (thread?.id !== c.id) return;
-    if (c.head > thread.last || (c.log ?? 0) > thread.noted) this.listen();
+    if ((c.head > thread.last && !thread.ahead) || (c.log ?? 0) > thread.noted) this.listen();
     if (c.mentioned && document.hasFocus()) this.work.verbs.mentionSeen(c.id);
   }
 
   /** @param {[number, number][]} heads */
   beat(heads) {
-    for (const [id, head] of heads) if (this.thread?.id === id && head > this.thread.last) this.listen();
+    for (const [id, head] of heads) if (this.thread?.id === id && !this.thread.ahead && head > this.thread.last) this.listen();
   }
 }
