@@ -87,6 +87,6 @@ export const fromField = (value) => (value ? new Date(value).getTime() : undefin
 
 /** 12 KB, 3.4 MB @param {number} bytes @param {string} language */
 export function size(bytes, language) {
-  const [n, unit] = bytes < 1_000_000 ? [Math.max(1, Math.round(bytes / 1000)), 'KB'] : [Math.round(bytes / 100_000) / 10, 'MB'];
+  const [n, unit] = bytes < 1024 * 1024 ? [Math.max(1, Math.round(bytes / 1024)), 'KB'] : [Math.round(bytes / 104_857.6) / 10, 'MB'];
   return `${n.toLocaleString(language)} ${unit}`;
 }

@@ -62,6 +62,7 @@ export class Workplace extends EventTarget {
   begin() {
     this.line = this.connect();
     this.team.load();
+    this.uploads.learn();
     this.replies.flush();
   }
 

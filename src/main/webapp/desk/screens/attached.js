@@ -22,7 +22,7 @@ export class DeskAttached extends Part {
 
   /** @param {any} problem */
   why(problem) {
-    if (problem.type === 'too-large' || problem.status === 413) return say('file.large');
+    if (problem.type === 'too-large' || problem.status === 413) return say('file.large', { size: size(this.work?.uploads.rules.maxBytes ?? 0, language) });
     if (problem.type === 'empty') return say('file.empty');
     if (problem.type === 'file-refused') return problem.message;
     return problem.status === 0 ? say('failed.offline') : problem.message;

@@ -219,7 +219,7 @@ export class DeskComposer extends Part {
     const c = this.conversation;
     const over = this.draft.length - LIMIT;
     if (over > 0) return { bad: true, text: say('write.long', { n: over }) };
-    if (this.extra) return { bad: true, text: say('file.many', { n: this.extra }) };
+    if (this.extra) return { bad: true, text: say('file.many', { n: this.extra, most: this.work?.uploads.rules.perMessage ?? 10 }) };
     if (this.mode === 'note') return '';
     if (c.status === 'closed') return say('write.closed');
     return c.visitor?.online === false ? say('write.away', { name: callName(c) }) : '';

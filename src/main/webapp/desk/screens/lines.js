@@ -203,7 +203,7 @@ export class DeskLines extends Part {
     if (kind === 'answer' && (data?.option || !data?.value)) return html`<p><span class="picked">${text}</span></p>`;
     if (kind === 'offer') return offer(entry, this.thread.entries, { name: callName(c), withdraw: (id) => this.work?.verbs.withdraw(c.id, id) });
     const options = kind === 'question' ? data?.options : undefined;
-    return html`${text ? html`<p>${words(text)}</p>` : nothing}
+    return html`${text && text !== data?.url ? html`<p>${words(text)}</p>` : nothing}
       ${options?.length ? html`<ul class="offered" aria-label=${say('question.options')}>${options.map((/** @type {any} */ o) => html`<li>${o.label}</li>`)}</ul>` : nothing}
       ${kind === 'meeting' && data?.url ? meeting(/** @type {any} */ (data)) : nothing}
       ${data?.files?.length ? html`<div class="files">${repeat(data.files, (/** @type {any} */ f) => f.id, (f) => html`<desk-file .work=${this.work} .file=${f}></desk-file>`)}</div>` : nothing}`;

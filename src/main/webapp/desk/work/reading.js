@@ -182,7 +182,7 @@ export class Reading {
     const { thread } = this;
     if (thread?.id !== c.id) return;
     if ((c.head > thread.last && !thread.ahead) || (c.log ?? 0) > thread.noted) this.listen();
-    if (c.mentioned && document.hasFocus()) this.work.verbs.mentionSeen(c.id);
+    if (c.mentioned && globalThis.document?.hasFocus()) this.work.verbs.mentionSeen(c.id);
   }
 
   /** @param {[number, number][]} heads */

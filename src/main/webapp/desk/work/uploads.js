@@ -4,8 +4,8 @@ import { newId } from '../../wire/frames.js';
 
 /** @typedef {{key: string, file: File, part: number, problem?: any, stop: AbortController}} Upload */
 
-export const MOST = 10;
-export const LARGEST = 10 * 1024 * 1024;
+/** What holds until the server has said what it takes. */
+const RULES = { maxBytes: 10 * 1024 * 1024, perMessage: 10 };
 
 export class Uploads {
   /** @param {import('../workplace.js').Workplace} work */
@@ -13,6 +13,11 @@ export class Uploads {
     this.work = work;
     /** @type {Map<number, Upload[]>} */
     this.all = new Map();
+    this.rules = RULES;
+  }
+
+  async learn() {
+    try { this.rules = { ...RULES, ...await this.work.api.get('files/rules') }; } catch { /* the server refuses what it does not take */ }
   }
 
   /** @param {number} conversation */
@@ -23,7 +28,7 @@ export class Uploads {
 
   /** Answers how many were too many. @param {number} conversation @param {Iterable<File>} files */
   add(conversation, files) {
-    const room = MOST - this.of(conversation).length - this.work.replies.drafts.files(conversation).length;
+    const room = this.rules.perMessage - this.of(conversation).length - this.work.replies.drafts.files(conversation).length;
     const all = [...files];
     for (const file of all.slice(0, Math.max(0, room))) {
       const upload = { key: newId(), file, part: 0, stop: new AbortController() };
@@ -53,7 +58,7 @@ export class Uploads {
   async #send(conversation, upload) {
     const { file, key, stop } = upload;
     try {
-      if (file.size > LARGEST) throw Object.assign(new Error('too large'), { type: 'too-large' });
+      if (file.size > this.rules.maxBytes) throw Object.assign(new Error('too large'), { type: 'too-large' });
       if (!file.size) throw Object.assign(new Error('empty'), { type: 'empty' });
       const path = `conversations/${conversation}/files/${encodeURIComponent(key)}?name=${encodeURIComponent(file.name)}`;
       const card = await this.work.api.upload(path, file, (part) => { upload.part = part; this.work.changed(); }, stop.signal);

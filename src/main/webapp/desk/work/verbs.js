@@ -55,8 +55,14 @@ export class Verbs {
     return this.#act(c.id, () => (on ? this.#api.put(path, {}) : this.#api.delete(path)));
   }
 
-  /** @param {number} id */
-  mentionSeen(id) { return this.#act(id, () => this.#api.put(`conversations/${id}/mention-seen`, {})); }
+  /** Looking is enough; that it was not said is no harm. @param {number} id */
+  async mentionSeen(id) {
+    this.work.inbox.mend(id, { mentioned: false });
+    try {
+      this.work.inbox.put(await this.#api.put(`conversations/${id}/mention-seen`, {}));
+    } catch { /* it is said again the next time */ }
+    this.work.changed();
+  }
 
   /** A note of one's own says something else from now on. @param {number} id @param {number} seq @param {string} text @param {number[]} mentions */
   amend(id, seq, text, mentions) { return this.#log(id, () => this.#api.put(`conversations/${id}/log/${seq}/amendments/${newId()}`, { text, mentions })); }
