@@ -30,8 +30,10 @@ test('a mention that was seen stays where the server put it', () => {
   const inbox = new Inbox(noor);
   inbox.page(PLACES.mentions, { items: [chat(1)] });
   inbox.put(chat(2));
+  inbox.put(chat(3, { mentioned: true }));
+  inbox.put(chat(3));
 
-  assert.deepEqual(ids(inbox.list(PLACES.mentions)), [1]);
+  assert.deepEqual(ids(inbox.list(PLACES.mentions)), [3, 1]);
 });
 
 test('a filter is asked for, addressed and kept in words', () => {

@@ -30,6 +30,7 @@ export class Inbox {
   put(c) {
     const had = this.all.get(c.id);
     if (had && isOlder(c, had)) return false;
+    if (c.mentioned) for (const list of this.lists.values()) if (list.filter.view === 'mentions') list.known?.add(c.id);
     const read = Math.max(had?.read ?? 0, c.read ?? 0);
     this.all.set(c.id, { ...had, ...(c.visitor ? GONE : {}), ...c, read, unread: read >= c.head ? 0 : c.unread });
     return true;
