@@ -104,8 +104,7 @@ class FollowerTest {
     void open() {
       house = Doors.on(database);
       source = house.door(Source.class);
-      house.sql(
-          "insert into work_stream (id, name, auto_close_after_ms, created_at) values (500, 'w', 1, 0)");
+      house.workStream(500);
       house.sql(
           "insert into site (id, site_key, name, origins, languages, time_zone, consent, work_stream_id, created_at, revision) values (500, 's', 'S', 'http://localhost', 'en', 'UTC', 'GRANTED', 500, 0, 0)");
       house.sql(
@@ -173,7 +172,7 @@ class FollowerTest {
     }
 
     private Instant now() {
-      return Objects.requireNonNull(house.now.get());
+      return house.time();
     }
 
     private void later(long millis) {
@@ -184,8 +183,8 @@ class FollowerTest {
       long id = ++threads;
       long now = now().toEpochMilli();
       house.sql(
-          "insert into conversation (id, site_id, visitor_id, playbook_id, ordinal, title, status, status_version, status_seq, status_by, waiting, assisted, last_seq, last_at, visitor_seq, active_at, opened_at)"
-              + " values (?1, 500, 501, 500, ?2, 'Workshop', 'OPEN', 1, 0, 'SYSTEM', false, false, 0, ?3, 0, ?3, ?3)",
+          "insert into conversation (id, site_id, visitor_id, playbook_id, ordinal, title, status, status_version, status_seq, status_by, waiting, assisted, last_seq, last_at, visitor_seq, active_at, opened_at, policy_id, anchor_at, status_at)"
+              + " values (?1, 500, 501, 500, ?2, 'Workshop', 'OPEN', 1, 0, 'SYSTEM', false, false, 0, ?3, 0, ?3, ?3, 500, ?3, ?3)",
           id,
           (int) id,
           now);
