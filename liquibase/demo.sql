@@ -124,3 +124,26 @@ insert into audience (id, site_id, playbook_id, name, ordinal, rule, enabled, ch
                          (43, 22, 'Company leasing', 3, 'page.path.startsWith(''/demo/leasing'') || ''company'' in visitor.attributes'))
                  as a (id, playbook, name, ordinal, rule)
    where s.id = 10;
+
+--changeset larkwell:inbox-1 context:demo
+insert into label (id, name, folded, colour, revision)
+  select l.id, l.name, lower(l.name), l.colour, 0
+    from site s, (values (51, 'Test ride', '#1f6b4f'), (52, 'Delivery', '#2f6f8f'), (53, 'Warranty', '#9a5b13'),
+                         (54, 'Company', '#5b4a9c'), (55, 'Under way', '#7a2f3b')) as l (id, name, colour)
+   where s.id = 10;
+insert into saved_reply (id, scope, shortcut, texts, made_by, changed_at, revision)
+  select r.id, r.scope, r.shortcut, r.texts, r.agent, s.created_at, 0
+    from site s, (values
+      (61, 0, 'hello', $${"en":"Hello {{visitor.name|and welcome}}, this is {{agent.name}} at Mill Street. How can I help?","es":"Hola, {{visitor.name|bienvenido}}. Soy {{agent.name}}, de Mill Street. ¿En qué puedo ayudarte?"}$$, 12),
+      (62, 0, 'ride', $${"en":"We have a bike charged and ready for you. Which day suits you for the test ride?","es":"Tenemos una bicicleta cargada y lista. ¿Qué día te viene bien para la prueba?"}$$, 12),
+      (63, 0, 'saddle', $${"en":"You told us {{attribute.height}} cm: the saddle will be set before you come.","es":"Nos dijiste {{attribute.height}} cm: el sillín estará a tu altura cuando vengas."}$$, 12),
+      (64, 0, 'delivery', $${"en":"Twelve days this month. It comes assembled, charged and set to your height.","es":"Doce días este mes. Llega montada, cargada y ajustada a tu altura."}$$, 12),
+      (65, 0, 'mailed', $${"en":"I have just sent it to {{visitor.email}}. Write here whenever something is unclear.","es":"Te lo acabo de enviar a {{visitor.email}}. Escríbeme aquí si algo no queda claro."}$$, 12),
+      (66, 11, 'bye', $${"en":"Gladly done. A good day to you, from {{agent.name}} and all of {{site.name}}.","es":"Con mucho gusto. Que tengas un buen día, de parte de {{agent.name}} y de todo {{site.name}}."}$$, 11))
+      as r (id, scope, shortcut, texts, agent)
+   where s.id = 10;
+insert into saved_filter (id, agent_id, name, filter)
+  select f.id, f.agent, f.name, f.filter
+    from site s, (values (71, 11, 'Test rides', $${"view":"all","status":"open,pending","label":51}$$),
+                         (72, 12, 'Urgent', $${"view":"all","status":"open,pending","priority":"urgent"}$$)) as f (id, agent, name, filter)
+   where s.id = 10;

@@ -173,3 +173,37 @@ insert into read_cursor (conversation_id, reader, seq, at)
     from site s, (values (301, 'agent-11', 24, 2400), (301, 'visitor', 23, 5100), (303, 'agent-12', 13, 258000), (303, 'visitor', 12, 257000), (304, 'agent-13', 8, 517200),
                          (304, 'visitor', 7, 517200), (305, 'agent-11', 16, 18000), (305, 'visitor', 15, 20700)) as r (conversation, reader, seq, ago)
    where s.id = 10;
+
+--changeset larkwell:history-inbox-1 context:history
+-- What the agents said between themselves.
+insert into conversation_label (label_id, conversation_id)
+  select l.label, l.conversation
+    from site s, (values (51, 301), (53, 302), (54, 303), (51, 305)) as l (label, conversation)
+   where s.id = 10;
+insert into inbox_line (conversation_id, seq, follows, at, kind, author_id, client_id, text, data)
+  select l.conversation, l.seq, l.follows, s.created_at - l.ago * 1000, l.kind, l.author, concat('=demo-', l.seq), l.text, l.data
+    from site s, (values
+      (301, 1, 17, 172420, 'assigned', 11, null, $${"agent":11,"name":"Noor Haddad"}$$),
+      (301, 2, 19, 172400, 'labelled', 11, null, $${"label":51,"name":"Test ride"}$$),
+      (301, 3, 22, 172100, 'note', 11, 'Two children come along: the Heron with the bench, not the box. @Tomás Vidal, will you see that it is charged?', $${"mentions":[12]}$$),
+      (301, 4, 23, 5000, 'note', 12, 'It is, and the bench is on.', $${"mentions":[]}$$),
+      (302, 1, 8, 380, 'labelled', 12, null, $${"label":53,"name":"Warranty"}$$),
+      (302, 2, 8, 370, 'priority', 12, null, $${"from":"normal","to":"urgent"}$$),
+      (302, 3, 8, 350, 'note', 12, 'E07 is the torque sensor; the frame is from the batch of May. @Noor Haddad, take him first, please.', $${"mentions":[11]}$$),
+      (303, 1, 8, 258720, 'assigned', 12, null, $${"agent":12,"name":"Tomás Vidal"}$$),
+      (303, 2, 8, 258715, 'labelled', 12, null, $${"label":54,"name":"Company"}$$),
+      (305, 1, 12, 431000, 'assigned', 11, null, $${"agent":11,"name":"Noor Haddad"}$$),
+      (305, 2, 12, 430990, 'labelled', 11, null, $${"label":51,"name":"Test ride"}$$))
+      as l (conversation, seq, follows, ago, kind, author, text, data), conversation c
+   where s.id = 10 and c.id = l.conversation;
+insert into mention (agent_id, conversation_id, seq, at, seen)
+  select m.agent, m.conversation, m.seq, s.created_at - m.ago * 1000, m.seen
+    from site s, (values (12, 301, 3, 172100, true), (11, 302, 3, 350, false)) as m (agent, conversation, seq, ago, seen)
+   where s.id = 10;
+update conversation set
+  log_seq = (select coalesce(max(l.seq), 0) from inbox_line l where l.conversation_id = conversation.id),
+  assignee_id = coalesce(assignee_id, case when status <> 'CLOSED' then agent_id end),
+  priority = case when id = 302 then 'URGENT' else priority end,
+  audience_id = (select min(a.id) from audience a where a.playbook_id = conversation.playbook_id),
+  waiting_since = case when waiting then visitor_at else waiting_since end
+ where id < 1000;

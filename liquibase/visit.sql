@@ -61,3 +61,7 @@ create table act (
 );
 create index act_by_visitor on act (visitor_id, at, id);
 create index act_by_visit on act (visit_id, id);
+
+--changeset parley:visit-20
+-- A person's timeline is read by time.
+create index visit_by_visitor on visit (visitor_id, opened_at, id);

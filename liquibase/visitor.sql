@@ -49,3 +49,7 @@ create table person_link (
   live boolean check (live = true),
   constraint person_link_live unique (visitor_id, live)
 );
+
+--changeset parley:visitor-20
+-- The name of the agent who said it, where one did.
+alter table visitor_attribute add column changed_by varchar(120);

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts, for administrators. */
+/** Accounts: all agents see them, administrators keep them. */
 @RequestScoped
 @Path("agents")
 @RolesAllowed(Role.IS_ADMIN)
@@ -45,7 +45,11 @@ public class AgentsResource {
       @Nullable Integer revision) {}
 
   @GET
-  @Operation(summary = "All accounts, in pages")
+  @RolesAllowed(Role.IS_AGENT)
+  @Operation(
+      summary = "All accounts, in pages",
+      description =
+          "Colleagues and whether they are there; 'next' is the 'after' of the next page.")
   public Page<AgentView> list(
       @QueryParam("after") @DefaultValue("0") long after,
       @QueryParam("limit") @DefaultValue("50") int limit) {
@@ -70,6 +74,7 @@ public class AgentsResource {
 
   @GET
   @Path("{id}")
+  @RolesAllowed(Role.IS_AGENT)
   @Operation(summary = "One account")
   public AgentView get(@PathParam("id") long id) {
     return AgentView.of(agents.byId(id));

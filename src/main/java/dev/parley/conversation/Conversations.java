@@ -268,6 +268,19 @@ public class Conversations {
         limit);
   }
 
+  /** The visitor's conversation in which a client id was used already. */
+  public Optional<Long> withEntry(long visitor, String clientId) {
+    return entities
+        .createQuery(
+            "select e.conversation from Conversation c, Entry e where c.visitor = ?1 and"
+                + " e.conversation = c.id and e.clientId = ?2",
+            Long.class)
+        .setParameter(1, visitor)
+        .setParameter(2, clientId)
+        .getResultStream()
+        .findFirst();
+  }
+
   private static final String BEFORE =
       "(c.activeAt < ?1 or (c.activeAt = ?1 and c.id < ?2)) order by c.activeAt desc, c.id desc";
 

@@ -3,22 +3,35 @@ package dev.parley.live;
 import dev.parley.agent.Agent;
 import dev.parley.agent.AgentEvent;
 import dev.parley.agent.Agents;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Conversations;
 import dev.parley.inbox.InboxEvent;
 import dev.parley.platform.Json;
 import dev.parley.platform.Words;
+import dev.parley.story.Present;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells desks what happened between agents: lines of their log, mentions, presence. */
 @ApplicationScoped
 class DeskNews {
+  private static final int REMEMBERED = 10_000;
+
+  /** Whose a thread is never changes. */
+  private final Map<Long, Long> visitors = new ConcurrentHashMap<>();
+
   @Inject private Connections connections;
   @Inject private FanOut fanOut;
   @Inject private Agents agents;
+  @Inject private Conversations conversations;
+  @Inject private DeskNews itself;
   @Resource private ManagedExecutorService executor;
 
   /** To the desks that have the thread open, and to who is mentioned. */
@@ -56,5 +69,36 @@ class DeskNews {
             + Words.of(event.presence())
             + "\"}}";
     connections.desks().forEach(desk -> desk.send(frame));
+  }
+
+  /** To the desks that have a thread of this visitor open. */
+  void seen(@Observes Present.Seen event) {
+    if (connections.desks().stream().anyMatch(desk -> !desk.followed().isEmpty())) {
+      executor.execute(() -> itself.tell(event));
+    }
+  }
+
+  @ActivateRequestContext
+  void tell(Present.Seen event) {
+    var frame =
+        "{\"type\":\"visitor.presence\",\"visitor\":"
+            + event.visitor()
+            + ",\"online\":"
+            + event.online()
+            + (event.page() == null ? "" : ",\"page\":" + FanOut.json(event.page()))
+            + "}";
+    for (var desk : connections.desks()) {
+      if (desk.followed().stream().anyMatch(thread -> visitorOf(thread) == event.visitor())) {
+        desk.send(frame);
+      }
+    }
+  }
+
+  private long visitorOf(long conversation) {
+    if (visitors.size() > REMEMBERED) {
+      visitors.clear();
+    }
+    return visitors.computeIfAbsent(
+        conversation, id -> conversations.find(id).map(Conversation::visitor).orElse(0L));
   }
 }

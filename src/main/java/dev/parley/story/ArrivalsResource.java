@@ -51,6 +51,7 @@ public class ArrivalsResource {
   @Inject private Visits visits;
   @Inject private GreetTheVisitor greet;
   @Inject private ConversationViews views;
+  @Inject private Present present;
   @Inject private Limits limits;
   @Inject private InstantSource clock;
   @Context private HttpServletRequest http;
@@ -141,6 +142,9 @@ public class ArrivalsResource {
       fresh = arrived.fresh();
       visitId = arrived.visit().id();
       arrivalId = arrived.arrivalId();
+      present.on(
+          visitor.id(),
+          new Present.PageSeen(arriving.page().url(), arriving.page().title(), now.toEpochMilli()));
     }
     var outcome =
         greet.on(

@@ -3,21 +3,28 @@ package dev.parley.story;
 import dev.parley.agent.Caller;
 import dev.parley.agent.Role;
 import dev.parley.conversation.Conversations;
+import dev.parley.platform.Given;
 import dev.parley.platform.Page;
 import dev.parley.platform.Place;
+import dev.parley.platform.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 public class VisitorConversationsResource {
   @Inject private Conversations conversations;
   @Inject private ConversationViews views;
+  @Inject private AgentStarts starts;
   @Inject private Caller caller;
+  @Inject private InstantSource clock;
 
   @GET
   @Operation(
@@ -42,5 +51,31 @@ public class VisitorConversationsResource {
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
     var page = conversations.ofVisitor(visitor, Place.read(before), limit);
     return new Page<>(views.forAgent(page.items(), caller.agent().id()), page.next());
+  }
+
+  /** How an agent begins. */
+  @Schema(name = "Beginning")
+  public record Beginning(
+      @Schema(examples = "n-91") @Nullable String clientId,
+      @Schema(examples = "Hello, I am here if you have a question about the Heron.")
+          @Nullable String text) {}
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Begin to talk to a visitor",
+      description =
+          "In the thread that is open with this visitor, else in a new one of the site's default playbook; you are in it. 201 when the words were written, 200 when this client id had written them before.")
+  public Response begin(@PathParam("id") long visitor, @Nullable Beginning beginning) {
+    var given = Given.body(beginning);
+    if (given.clientId() == null) {
+      throw Problem.malformed("'clientId' is missing: any name for this beginning.");
+    }
+    var agent = caller.agent();
+    var text = given.text() == null ? "" : given.text();
+    var started = starts.with(visitor, agent, given.clientId(), text, clock.instant());
+    return Response.status(started.fresh() ? 201 : 200)
+        .entity(views.forAgent(started.conversation(), agent.id()))
+        .build();
   }
 }

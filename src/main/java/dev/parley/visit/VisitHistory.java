@@ -7,6 +7,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Visits and arrivals in pages, the newest first. */
 @ApplicationScoped
@@ -54,5 +59,56 @@ public class VisitHistory {
             .setMaxResults(limit + 1)
             .getResultList();
     return Page.of(found, limit, a -> new Place(a.at().toEpochMilli(), a.id()).toString());
+  }
+
+  /** Arrivals that were judged, newest first: what the audiences said to each. */
+  public Page<Arrival> judged(long visitorId, Place before, int limit) {
+    return arrivals("verdict is not null and a.visitorId", visitorId, before, limit);
+  }
+
+  /** The page a visitor came to last. */
+  public Optional<Arrival> last(long visitorId) {
+    return arrivals(visitorId, Place.TOP, 1).items().stream().findFirst();
+  }
+
+  /** The newest pages of each of these visits, at most so many of each, newest first. */
+  public Map<Long, List<Arrival>> pages(Collection<Long> visits, int most) {
+    if (visits.isEmpty()) {
+      return Map.of();
+    }
+    var ids =
+        entities
+            .createNativeQuery(
+                "select r.id from (select a.id, row_number() over (partition by a.visit_id order by"
+                    + " a.id desc) as n from arrival a where a.visit_id in (:visits)) r where r.n <="
+                    + " :most",
+                Long.class)
+            .setParameter("visits", visits)
+            .setParameter("most", most)
+            .getResultList();
+    return ids.isEmpty()
+        ? Map.of()
+        : entities
+            .createQuery(
+                "select a from Arrival a where a.id in :ids order by a.id desc", Arrival.class)
+            .setParameter("ids", ids)
+            .getResultStream()
+            .collect(Collectors.groupingBy(Arrival::visitId));
+  }
+
+  /**
+   * Visits of a visitor that were opened by then, the last opened first: what a timeline needs to
+   * go on from there.
+   */
+  public List<Visit> openedBy(long visitorId, Instant then, int most) {
+    return entities
+        .createQuery(
+            "select v from Visit v where v.visitorId = :visitor and v.openedAt <= :then order by"
+                + " v.openedAt desc, v.id desc",
+            Visit.class)
+        .setParameter("visitor", visitorId)
+        .setParameter("then", then)
+        .setMaxResults(most)
+        .getResultList();
   }
 }

@@ -41,9 +41,8 @@ public class VisitsOfVisitorResource {
     var visitor = visitors.byId(id);
     visits.settle(id, visitor.siteId(), clock.instant());
     var language = Reasons.language(headers);
-    return history
-        .visits(id, ordinal(before), Reasons.bounded(limit))
-        .map(v -> reasons.view(v, language));
+    var page = history.visits(id, ordinal(before), Reasons.bounded(limit));
+    return new Page<>(reasons.views(page.items(), language), page.next());
   }
 
   private static int ordinal(@Nullable String key) {

@@ -8,6 +8,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Something known about a visitor, and who said so. */
 @Entity
@@ -26,24 +27,25 @@ class VisitorAttribute {
   @Column private String content;
   @Column private String source;
 
+  @Column(name = "changed_by")
+  private @Nullable String changedBy;
+
   @Column(name = "changed_at")
   private Instant changedAt;
 
   protected VisitorAttribute() {}
 
-  VisitorAttribute(long visitorId, String name, AttributeValue value, String source, Instant now) {
+  VisitorAttribute(long visitorId, String name) {
     this.key = new Key(visitorId, name);
-    this.kind = value.kind();
-    this.content = value.content();
-    this.source = source;
-    this.changedAt = now;
   }
 
-  void become(AttributeValue value, String from, Instant now) {
+  VisitorAttribute become(AttributeValue value, String from, @Nullable String by, Instant now) {
     kind = value.kind();
     content = value.content();
     source = from;
+    changedBy = by;
     changedAt = now;
+    return this;
   }
 
   String name() {
@@ -52,5 +54,9 @@ class VisitorAttribute {
 
   Object value() {
     return new AttributeValue(kind, content).typed();
+  }
+
+  Known known() {
+    return new Known(name(), value(), source, changedBy, changedAt);
   }
 }

@@ -17,6 +17,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 public class Visitors {
   private static final int MOST_ATTRIBUTES = 50;
+  private static final int AT_ONCE = 5000;
   private static final int LONGEST_NAME = 120;
   private static final int LONGEST_EMAIL = 200;
   private static final Pattern ATTRIBUTE = Pattern.compile("[a-zA-Z][\\w.]{0,59}");
@@ -153,6 +155,16 @@ public class Visitors {
    * @param source who says so, at most 60 characters
    */
   public void set(long id, Map<String, ?> attributes, String source, Instant now) {
+    set(id, attributes, source, null, now);
+  }
+
+  /**
+   * The same by somebody.
+   *
+   * @param by the name of who says so, at most 120 characters
+   */
+  public void set(
+      long id, Map<String, ?> attributes, String source, @Nullable String by, Instant now) {
     var values = checked(attributes);
     var visitor = lock(id);
     var known = stored(id);
@@ -160,7 +172,7 @@ public class Visitors {
       throw Problem.invalid(
           "attributes", "A visitor may have at most " + MOST_ATTRIBUTES + " attributes.");
     }
-    values.forEach((name, value) -> set(id, known.get(name), name, value, source, now));
+    values.forEach((name, value) -> set(id, known.get(name), name, value, source, by, now));
     entities.flush();
     events.fire(new VisitorEvent.AttributesSet(id, visitor.siteId(), values.keySet(), now));
   }
@@ -171,15 +183,16 @@ public class Visitors {
       String name,
       Optional<AttributeValue> value,
       String source,
+      @Nullable String by,
       Instant now) {
     if (value.isEmpty()) {
       if (known != null) {
         entities.remove(known);
       }
     } else if (known == null) {
-      entities.persist(new VisitorAttribute(id, name, value.get(), source, now));
+      entities.persist(new VisitorAttribute(id, name).become(value.get(), source, by, now));
     } else {
-      known.become(value.get(), source, now);
+      known.become(value.get(), source, by, now);
     }
   }
 
@@ -234,6 +247,14 @@ public class Visitors {
     return values;
   }
 
+  /** The same with where each comes from, by name. */
+  public List<Known> known(long id) {
+    return stored(id).values().stream()
+        .map(VisitorAttribute::known)
+        .sorted(Comparator.comparing(Known::name))
+        .toList();
+  }
+
   private Map<String, VisitorAttribute> stored(long id) {
     return entities
         .createQuery(
@@ -260,22 +281,54 @@ public class Visitors {
 
   /** The visitors of a site, or of all when it is null: the last active first. */
   public Page<Visitor> list(@Nullable Long siteId, Place before, int limit) {
+    return Page.of(
+        active(siteId, Instant.EPOCH, before, limit + 1), limit, v -> place(v).toString());
+  }
+
+  /**
+   * Those who are here: active since an instant, or among {@code present}; the last active first.
+   */
+  public Page<Visitor> here(
+      @Nullable Long siteId, Instant since, Collection<Long> present, Place before, int limit) {
+    var found = new ArrayList<>(active(siteId, since, before, limit + 1));
+    var ids = List.copyOf(present);
+    for (int from = 0; from < ids.size(); from += AT_ONCE) {
+      byIds(ids.subList(from, Math.min(from + AT_ONCE, ids.size()))).values().stream()
+          .filter(v -> siteId == null || v.siteId() == siteId)
+          .filter(v -> !v.lastActivityAt().isAfter(since) && isBelow(v, before))
+          .forEach(found::add);
+    }
+    found.sort(Comparator.comparing(Visitor::lastActivityAt).thenComparing(Visitor::id).reversed());
+    return Page.of(
+        found.subList(0, Math.min(found.size(), limit + 1)), limit, v -> place(v).toString());
+  }
+
+  private static boolean isBelow(Visitor visitor, Place before) {
+    var at = visitor.lastActivityAt().toEpochMilli();
+    return at < before.at() || (at == before.at() && visitor.id() < before.id());
+  }
+
+  private static Place place(Visitor visitor) {
+    return new Place(visitor.lastActivityAt().toEpochMilli(), visitor.id());
+  }
+
+  private List<Visitor> active(@Nullable Long siteId, Instant since, Place before, int most) {
     var query =
         entities
             .createQuery(
                 "select v from Visitor v where "
                     + (siteId == null ? "" : "v.siteId = :site and ")
+                    + "v.lastActivityAt > :since and "
                     + "v.lastActivityAt <= :at and (v.lastActivityAt < :at or v.id < :id)"
                     + " order by v.lastActivityAt desc, v.id desc",
                 Visitor.class)
             .setParameter("at", Instant.ofEpochMilli(before.at()))
             .setParameter("id", before.id())
-            .setMaxResults(limit + 1);
+            .setParameter("since", since)
+            .setMaxResults(most);
     if (siteId != null) {
       query.setParameter("site", siteId);
     }
-    List<Visitor> found = query.getResultList();
-    return Page.of(
-        found, limit, v -> new Place(v.lastActivityAt().toEpochMilli(), v.id()).toString());
+    return query.getResultList();
   }
 }

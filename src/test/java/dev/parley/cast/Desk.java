@@ -105,11 +105,24 @@ public final class Desk implements AutoCloseable {
   // The socket
 
   public JsonObject connect() {
+    return connect(Frames.object());
+  }
+
+  /** The same, to hear of every conversation and of how much there is to do. */
+  public JsonObject connectToLists() {
+    return connect(Frames.object("list", true));
+  }
+
+  private JsonObject connect(JsonObject more) {
     var fresh = Line.to(server.http(), server.socket("/ws/desk"), server.origin(), this::hear);
     synchronized (this) {
       line = fresh;
     }
-    return fresh.command(Frames.object("type", "hello", "token", token, "cursors", cursors()));
+    var hello = Frames.object("type", "hello", "token", token, "cursors", cursors());
+    for (var member : more.entrySet()) {
+      hello = Frames.with(hello, member.getKey(), member.getValue());
+    }
+    return fresh.command(hello);
   }
 
   public synchronized Line line() {

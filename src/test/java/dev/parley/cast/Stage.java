@@ -151,7 +151,7 @@ public record Stage(Server server, String key, String origin, Desk admin, long a
       return desk(server, "noor");
     }
 
-    /** Another agent, who may do a little more. */
+    /** A supervisor. */
     public static Desk tomas(Server server) {
       return desk(server, "tomas");
     }

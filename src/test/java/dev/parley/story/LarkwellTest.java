@@ -57,6 +57,20 @@ class LarkwellTest {
                   "select count(*) from entry e join entry o on o.conversation_id = e.conversation_id and o.seq = e.seq + 1 and o.at < e.at"))
           .as("entries before the one before them")
           .isZero();
+      assertThat(
+              number(
+                  house,
+                  "select count(*) from conversation c where c.log_seq <> (select count(*) from inbox_line l where l.conversation_id = c.id)"
+                      + " or c.log_seq <> (select coalesce(max(l.seq), 0) from inbox_line l where l.conversation_id = c.id)"))
+          .as("agents' logs with gaps")
+          .isZero();
+      assertThat(
+              number(
+                  house,
+                  "select count(*) from inbox_line l join conversation c on c.id = l.conversation_id where l.follows > c.last_seq"
+                      + " or l.at < (select max(e.at) from entry e where e.conversation_id = l.conversation_id and e.seq = l.follows)"))
+          .as("lines that follow what was not there yet")
+          .isZero();
       var visits = house.door(Visits.class);
       long now = number(house, "select created_at from site");
       for (long visitor = 101; visitor <= 106; visitor++) {

@@ -1,0 +1,161 @@
+package dev.parley.story;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Status;
+import dev.parley.platform.Page;
+import dev.parley.platform.Place;
+import dev.parley.platform.Words;
+import dev.parley.visit.Reasons;
+import dev.parley.visit.Visit;
+import dev.parley.visit.VisitHistory;
+import dev.parley.visit.VisitView;
+import dev.parley.visitor.People;
+import dev.parley.visitor.Visitor;
+import dev.parley.visitor.Visitors;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything of one person in one list, newest first (X28): visits begun and ended, conversations
+ * opened and closed, over all the visitors that are taken for them.
+ */
+@ApplicationScoped
+@Transactional
+public class Timeline {
+  private static final Instant END_OF_TIME = Instant.ofEpochMilli(9_999_999_999_999L);
+  private static final int VISITORS = 20;
+  private static final int CONVERSATIONS = 200;
+
+  @Inject private Visitors visitors;
+  @Inject private People people;
+  @Inject private VisitHistory history;
+  @Inject private Conversations conversations;
+  @Inject private Reasons reasons;
+
+  /**
+   * Something that happened.
+   *
+   * @param kind {@code visit-began}, {@code visit-ended}, {@code conversation-opened} or {@code
+   *     conversation-closed}
+   * @param visit with why it ended, and its pages
+   */
+  @Schema(name = "TimelineItem")
+  public record Item(
+      long at,
+      @Schema(examples = "visit-ended") String kind,
+      long visitor,
+      @Nullable VisitView visit,
+      @Nullable Talk conversation) {}
+
+  /** A conversation as it is now. */
+  @Schema(name = "TimelineConversation")
+  public record Talk(long id, String title, String status, long head) {
+    static Talk of(Conversation c) {
+      return new Talk(c.id(), c.title(), Words.of(c.status()), c.head());
+    }
+  }
+
+  /**
+   * A beginning or an end, by its place: an end has an odd number, and is told above its beginning.
+   */
+  private record Event(
+      Instant at, long number, long visitor, @Nullable Visit visit, @Nullable Conversation talk) {
+    static final Comparator<Event> NEWEST_FIRST =
+        Comparator.comparing(Event::at).thenComparing(Event::number).reversed();
+
+    static Event of(
+        Instant at,
+        long id,
+        boolean end,
+        long visitor,
+        @Nullable Visit visit,
+        @Nullable Conversation talk) {
+      return new Event(at, id * 2 + (end ? 1 : 0), visitor, visit, talk);
+    }
+
+    boolean isBelow(Place place) {
+      long millis = at.toEpochMilli();
+      return millis < place.at() || (millis == place.at() && number < place.id());
+    }
+
+    String kind() {
+      boolean end = number % 2 == 1;
+      return visit == null
+          ? (end ? "conversation-closed" : "conversation-opened")
+          : (end ? "visit-ended" : "visit-began");
+    }
+  }
+
+  public Page<Item> of(long visitor, Place before, int limit, Locale language) {
+    var then = before.equals(Place.TOP) ? END_OF_TIME : Instant.ofEpochMilli(before.at());
+    var events = new ArrayList<Event>();
+    for (var one : person(visitors.byId(visitor))) {
+      // A visit that is open at that time may end before it; the others end before it begins.
+      history.openedBy(one.id(), then, limit + 2).forEach(visit -> add(visit, events));
+      conversations
+          .ofVisitor(one.id(), Place.TOP, CONVERSATIONS)
+          .items()
+          .forEach(conversation -> add(conversation, events));
+    }
+    var found =
+        events.stream()
+            .filter(e -> e.isBelow(before))
+            .sorted(Event.NEWEST_FIRST)
+            .limit(limit + 1L)
+            .toList();
+    var views = views(found, language);
+    return Page.of(found, limit, e -> new Place(e.at().toEpochMilli(), e.number()).toString())
+        .map(e -> item(e, views));
+  }
+
+  private List<Visitor> person(Visitor visitor) {
+    var person = visitor.personId();
+    return person == null
+        ? List.of(visitor)
+        : people.visitors(person).stream().limit(VISITORS).toList();
+  }
+
+  private static void add(Visit visit, List<Event> events) {
+    events.add(Event.of(visit.openedAt(), visit.id(), false, visit.visitorId(), visit, null));
+    var ended = visit.endedAt();
+    if (ended != null) {
+      events.add(Event.of(ended, visit.id(), true, visit.visitorId(), visit, null));
+    }
+  }
+
+  private static void add(Conversation c, List<Event> events) {
+    events.add(Event.of(c.openedAt(), c.id(), false, c.visitor(), null, c));
+    if (c.status() == Status.CLOSED) {
+      events.add(Event.of(c.statusAt(), c.id(), true, c.visitor(), null, c));
+    }
+  }
+
+  private Map<Long, VisitView> views(List<Event> events, Locale language) {
+    var visits = events.stream().map(Event::visit).filter(v -> v != null).distinct().toList();
+    return reasons.views(visits, language).stream()
+        .collect(Collectors.toMap(VisitView::id, Function.identity()));
+  }
+
+  private static Item item(Event event, Map<Long, VisitView> views) {
+    var visit = event.visit();
+    var talk = event.talk();
+    return new Item(
+        event.at().toEpochMilli(),
+        event.kind(),
+        event.visitor(),
+        visit == null ? null : views.get(visit.id()),
+        talk == null ? null : Talk.of(talk));
+  }
+}

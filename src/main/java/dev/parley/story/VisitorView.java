@@ -1,0 +1,80 @@
+package dev.parley.story;
+
+import dev.parley.platform.Words;
+import dev.parley.story.Present.PageSeen;
+import dev.parley.visitor.Known;
+import dev.parley.visitor.Visitor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A visitor as agents see it. Times are milliseconds since 1970. */
+@Schema(name = "Visitor")
+public record VisitorView(
+    long id,
+    @Schema(description = "The key of its site", examples = "larkwell") String site,
+    @Schema(description = "Whom it is taken for, together with other visitors")
+        @Nullable Long person,
+    @Schema(examples = "claimed", description = "anonymous, claimed or verified") String identity,
+    @Nullable String name,
+    @Nullable String email,
+    String language,
+    @Nullable String timeZone,
+    String device,
+    @Schema(description = "Whether a page of the site is open with a socket") boolean online,
+    @Schema(description = "The page that was seen last; left out in long lists")
+        @Nullable PageSeen page,
+    long firstSeenAt,
+    long lastActivityAt,
+    int visitCount,
+    @Nullable Map<String, Object> attributes,
+    @Schema(description = "The same with where each comes from") @Nullable List<KnownView> known) {
+
+  /**
+   * Something known about a visitor.
+   *
+   * @param source {@code page}, {@code flow}, {@code agent} or {@code api}
+   * @param by the agent who said so, where one did
+   */
+  @Schema(name = "Attribute")
+  public record KnownView(
+      String name, Object value, String source, @Nullable String by, long changedAt) {}
+
+  static VisitorView of(
+      Visitor visitor,
+      String site,
+      boolean online,
+      @Nullable PageSeen page,
+      @Nullable List<Known> known) {
+    return new VisitorView(
+        visitor.id(),
+        site,
+        visitor.personId(),
+        Words.of(visitor.identity()),
+        visitor.name(),
+        visitor.email(),
+        visitor.language(),
+        visitor.timeZone(),
+        Words.of(visitor.device()),
+        online,
+        page,
+        visitor.firstSeenAt().toEpochMilli(),
+        visitor.lastActivityAt().toEpochMilli(),
+        visitor.visits(),
+        known == null ? null : values(known),
+        known == null ? null : known.stream().map(VisitorView::view).toList());
+  }
+
+  private static Map<String, Object> values(List<Known> known) {
+    var values = new LinkedHashMap<String, Object>();
+    known.forEach(k -> values.put(k.name(), k.value()));
+    return values;
+  }
+
+  private static KnownView view(Known known) {
+    return new KnownView(
+        known.name(), known.value(), known.source(), known.by(), known.changedAt().toEpochMilli());
+  }
+}
