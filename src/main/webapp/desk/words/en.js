@@ -455,6 +455,10 @@ export default {
   'verdict.failed': 'The rule could not be decided',
   'verdict.not-reached': 'Not asked: one above was met',
   'timeline': 'Timeline',
+  'timeline.visit-began': 'Visit {n} began',
+  'timeline.visit-ended': 'Visit {n} ended',
+  'timeline.conversation-opened': 'Conversation begun: {title}',
+  'timeline.conversation-closed': 'Conversation closed: {title}',
   'timeline.more': 'Earlier',
   'others': 'Earlier conversations',
 

@@ -455,6 +455,10 @@ export default {
   'verdict.failed': 'La regla no se pudo decidir',
   'verdict.not-reached': 'No se preguntó: se cumplió una anterior',
   'timeline': 'Cronología',
+  'timeline.visit-began': 'Empezó la visita {n}',
+  'timeline.visit-ended': 'Terminó la visita {n}',
+  'timeline.conversation-opened': 'Conversación iniciada: {title}',
+  'timeline.conversation-closed': 'Conversación cerrada: {title}',
   'timeline.more': 'Antes',
   'others': 'Conversaciones anteriores',
 

@@ -166,7 +166,7 @@ public class Inbox {
         case UNASSIGNED -> and("c.assignee is null");
         case QUEUE -> and("c.assignee is null and c.waiting = true");
         case MENTIONS ->
-            and("c.id in (select m.conversation from Mention m where m.agent = :me)")
+            and("c.id in (select m.conversation from Mention m where m.agent = :me and m.seen = false)")
                 .with("me", me);
         case ALL -> {}
       }

@@ -10,6 +10,7 @@ import dev.parley.visit.Reasons;
 import dev.parley.visit.Visit;
 import dev.parley.visit.VisitHistory;
 import dev.parley.visit.VisitView;
+import dev.parley.visit.Why;
 import dev.parley.visitor.People;
 import dev.parley.visitor.Visitor;
 import dev.parley.visitor.Visitors;
@@ -45,27 +46,27 @@ public class Timeline {
   @Inject private Reasons reasons;
 
   /**
-   * Something that happened.
+   * Something that happened; times are milliseconds since 1970.
    *
    * @param kind {@code visit-began}, {@code visit-ended}, {@code conversation-opened} or {@code
    *     conversation-closed}
-   * @param visit with why it ended, and its pages
+   * @param visit its id, and {@code ordinal}, {@code pages} and {@code why} are the visit's
+   * @param seen the newest pages of a visit that ended
+   * @param conversation its id, and {@code title} and present {@code status} are the conversation's
    */
   @Schema(name = "TimelineItem")
   public record Item(
       long at,
       @Schema(examples = "visit-ended") String kind,
       long visitor,
-      @Nullable VisitView visit,
-      @Nullable Talk conversation) {}
-
-  /** A conversation as it is now. */
-  @Schema(name = "TimelineConversation")
-  public record Talk(long id, String title, String status, long head) {
-    static Talk of(Conversation c) {
-      return new Talk(c.id(), c.title(), Words.of(c.status()), c.head());
-    }
-  }
+      @Nullable Long visit,
+      @Nullable Integer ordinal,
+      @Nullable Integer pages,
+      @Nullable List<VisitView.Seen> seen,
+      @Nullable Why why,
+      @Nullable Long conversation,
+      @Nullable String title,
+      @Nullable String status) {}
 
   /**
    * A beginning or an end, by its place: an end has an odd number, and is told above its beginning.
@@ -149,13 +150,20 @@ public class Timeline {
   }
 
   private static Item item(Event event, Map<Long, VisitView> views) {
-    var visit = event.visit();
+    var visit = event.visit() == null ? null : views.get(event.visit().id());
     var talk = event.talk();
+    var ended = event.kind().equals("visit-ended") ? visit : null;
     return new Item(
         event.at().toEpochMilli(),
         event.kind(),
         event.visitor(),
-        visit == null ? null : views.get(visit.id()),
-        talk == null ? null : Talk.of(talk));
+        visit == null ? null : visit.id(),
+        visit == null ? null : visit.ordinal(),
+        visit == null ? null : visit.pages(),
+        ended == null ? null : ended.seen(),
+        ended == null ? null : ended.why(),
+        talk == null ? null : talk.id(),
+        talk == null ? null : talk.title(),
+        talk == null ? null : Words.of(talk.status()));
   }
 }

@@ -29,18 +29,23 @@ public record VisitorView(
     long firstSeenAt,
     long lastActivityAt,
     int visitCount,
-    @Nullable Map<String, Object> attributes,
-    @Schema(description = "The same with where each comes from") @Nullable List<KnownView> known) {
+    @Schema(description = "What is known by name, and where from; left out in lists")
+        @Nullable Map<String, KnownView> attributes) {
 
   /**
    * Something known about a visitor.
    *
+   * @param value a text, a number or a boolean
    * @param source {@code page}, {@code flow}, {@code agent} or {@code api}
    * @param by the agent who said so, where one did
    */
   @Schema(name = "Attribute")
-  public record KnownView(
-      String name, Object value, String source, @Nullable String by, long changedAt) {}
+  public record KnownView(Object value, String source, @Nullable String by, long changedAt) {
+    static KnownView of(Known known) {
+      return new KnownView(
+          known.value(), known.source(), known.by(), known.changedAt().toEpochMilli());
+    }
+  }
 
   static VisitorView of(
       Visitor visitor,
@@ -63,18 +68,12 @@ public record VisitorView(
         visitor.firstSeenAt().toEpochMilli(),
         visitor.lastActivityAt().toEpochMilli(),
         visitor.visits(),
-        known == null ? null : values(known),
-        known == null ? null : known.stream().map(VisitorView::view).toList());
+        known == null ? null : byName(known));
   }
 
-  private static Map<String, Object> values(List<Known> known) {
-    var values = new LinkedHashMap<String, Object>();
-    known.forEach(k -> values.put(k.name(), k.value()));
-    return values;
-  }
-
-  private static KnownView view(Known known) {
-    return new KnownView(
-        known.name(), known.value(), known.source(), known.by(), known.changedAt().toEpochMilli());
+  private static Map<String, KnownView> byName(List<Known> known) {
+    var byName = new LinkedHashMap<String, KnownView>();
+    known.forEach(k -> byName.put(k.name(), KnownView.of(k)));
+    return byName;
   }
 }

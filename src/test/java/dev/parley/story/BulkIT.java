@@ -37,7 +37,8 @@ class BulkIT {
     noor.shut(stale, 1);
     noor.reopen(stale, 2);
 
-    var items = items(bulk("close", null, target(fresh, 1), target(stale, 1), target(gone, 1)).ok());
+    var items =
+        items(bulk("close", null, target(fresh, 1), target(stale, 1), target(gone, 1)).ok());
 
     assertThat(items).extracting(i -> i.getBoolean("ok")).containsExactly(true, false, false);
     assertThat(code(items.get(1))).isEqualTo("status-moved");
@@ -67,7 +68,9 @@ class BulkIT {
     long two = begin();
     long label =
         Frames.number(
-            stage.admin().post("labels", Frames.object("name", "Bulk " + stage.key(), "colour", "#123456")),
+            stage
+                .admin()
+                .post("labels", Frames.object("name", "Bulk " + stage.key(), "colour", "#123456")),
             "id");
     long me = Frames.number(noor.get("me"), "id");
 

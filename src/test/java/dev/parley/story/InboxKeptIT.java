@@ -62,7 +62,11 @@ class InboxKeptIT {
     var changed = tomas.put("labels/" + label, form("New " + stage.key(), 0));
     assertThat(changed.getInt("revision")).isEqualTo(1);
     assertThat(tomas.rest("PUT", "labels/" + label, form("Newer", 0)).status()).isEqualTo(409);
-    assertThat(noor.get("conversations/" + conversation).getJsonArray("labels").getJsonObject(0).getString("name"))
+    assertThat(
+            noor.get("conversations/" + conversation)
+                .getJsonArray("labels")
+                .getJsonObject(0)
+                .getString("name"))
         .startsWith("New");
     tomas.delete("labels/" + label);
     tomas.delete("labels/" + label);
@@ -80,7 +84,8 @@ class InboxKeptIT {
     assertThat(ada.rest("POST", "labels", null).status()).isEqualTo(400);
     var name = "Twice " + stage.key();
     assertThat(ada.rest("POST", "labels", form(name, 0)).status()).isEqualTo(201);
-    assertThat(ada.rest("POST", "labels", form(name.toUpperCase(java.util.Locale.ROOT), 0)).status())
+    assertThat(
+            ada.rest("POST", "labels", form(name.toUpperCase(java.util.Locale.ROOT), 0)).status())
         .isEqualTo(409);
   }
 
@@ -94,7 +99,8 @@ class InboxKeptIT {
             "Hi {{visitor.name}}, {{attribute.height}} cm, {{agent.name}} of {{site.name}}",
             "Hola {{visitor.name}}, {{attribute.height}} cm, {{agent.name}} de {{site.name}}",
             true));
-    var visitor = Frames.number(noor.get("conversations/" + conversation).getJsonObject("visitor"), "id");
+    var visitor =
+        Frames.number(noor.get("conversations/" + conversation).getJsonObject("visitor"), "id");
     noor.put("visitors/" + visitor + "/attributes/height", Frames.object("value", 181));
 
     var offered = offered(shortcut.substring(0, shortcut.length() - 2));
@@ -112,8 +118,7 @@ class InboxKeptIT {
     var id = Frames.number(mine, "id");
 
     assertThat(offered(shortcut)).hasSize(1);
-    assertThat(
-            items(ada.get("conversations/" + conversation + "/saved-replies?q=" + shortcut)))
+    assertThat(items(ada.get("conversations/" + conversation + "/saved-replies?q=" + shortcut)))
         .isEmpty();
     assertThat(ada.rest("PUT", "saved-replies/" + id, reply(shortcut, "X", "X", false)).status())
         .isEqualTo(422);
