@@ -1,11 +1,13 @@
 package dev.parley.story;
 
 import dev.parley.agent.Agent;
+import dev.parley.conversation.Actor;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Post;
 import dev.parley.conversation.Posted;
 import dev.parley.conversation.Status;
+import dev.parley.conversation.Statuses;
 import dev.parley.conversation.Writer;
 import dev.parley.platform.Place;
 import dev.parley.platform.Problem;
@@ -32,6 +34,7 @@ public class AgentStarts {
   @Inject private Visitors visitors;
   @Inject private Sites sites;
   @Inject private Conversations conversations;
+  @Inject private Statuses statuses;
   @Inject private Playbooks playbooks;
   @Inject private TakeIn takeIn;
   @Inject private Writer writer;
@@ -57,14 +60,24 @@ public class AgentStarts {
       return written.get();
     }
     long conversation =
-        open(visitor).map(Conversation::id).orElseGet(() -> fresh(visitor, clientId, now));
+        open(visitor, now)
+            .map(c -> going(c, agent, now))
+            .orElseGet(() -> fresh(visitor, clientId, now));
     return takeIn.join(conversation, agent, now);
   }
 
-  private Optional<Conversation> open(Visitor visitor) {
+  private Optional<Conversation> open(Visitor visitor, Instant now) {
     return conversations.ofVisitor(visitor.id(), Place.TOP, LOOKED_AT).items().stream()
-        .filter(c -> c.status() != Status.CLOSED)
+        .filter(c -> statuses.settle(c, now).status() != Status.CLOSED)
         .findFirst();
+  }
+
+  /** Whoever writes waits no longer: what an agent begins is Open. */
+  private long going(Conversation c, Agent agent, Instant now) {
+    if (c.status() == Status.PENDING) {
+      statuses.resume(c.id(), c.version(), Actor.agent(agent.id(), agent.name()), now);
+    }
+    return c.id();
   }
 
   private long fresh(Visitor visitor, String clientId, Instant now) {

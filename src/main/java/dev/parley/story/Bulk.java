@@ -5,6 +5,7 @@ import dev.parley.conversation.Actor;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Priority;
 import dev.parley.conversation.Status;
+import dev.parley.conversation.Statuses;
 import dev.parley.inbox.AgentsLog;
 import dev.parley.inbox.BulkActions;
 import dev.parley.platform.Json;
@@ -34,6 +35,7 @@ public class Bulk {
   private static final int MOST = 200;
 
   @Inject private Conversations conversations;
+  @Inject private Statuses statuses;
   @Inject private AgentsLog log;
   @Inject private BulkActions actions;
   @Inject private Problems problems;
@@ -44,17 +46,24 @@ public class Bulk {
   private record Target(long id, @Nullable Integer version) {}
 
   private enum What {
-    CLOSE,
-    REOPEN,
-    PENDING,
-    ASSIGN,
-    LABEL,
-    UNLABEL,
-    PRIORITY
+    CLOSE(Status.CLOSED),
+    REOPEN(Status.OPEN),
+    PENDING(Status.PENDING),
+    ASSIGN(null),
+    LABEL(null),
+    UNLABEL(null),
+    PRIORITY(null);
+
+    final @Nullable Status status;
+
+    What(@Nullable Status status) {
+      this.status = status;
+    }
   }
 
   /** What is to be done, read and checked. */
-  private record Wish(What what, @Nullable Long id, @Nullable Priority priority) {}
+  private record Wish(
+      What what, @Nullable Long id, @Nullable Priority priority, @Nullable Instant until) {}
 
   /**
    * The same client id of the same agent is done once and answered alike; an answer is a JSON
@@ -77,6 +86,8 @@ public class Bulk {
   private JsonObject one(Target target, Wish wish, Agent agent) {
     var item = Json.PROVIDER.createObjectBuilder().add("id", target.id());
     try {
+      // What time has done by now is kept, whatever becomes of the command.
+      statuses.settle(target.id(), clock.instant());
       itself.perform(target.id(), target.version(), wish, agent, clock.instant());
       return item.add("ok", true).build();
     } catch (RuntimeException e) {
@@ -98,21 +109,21 @@ public class Bulk {
   /** Without a version it is about what is, and what is so already is done. */
   private void status(long id, @Nullable Integer version, Wish wish, Agent agent, Instant now) {
     var held = conversations.hold(id);
-    var wanted =
-        switch (wish.what()) {
-          case CLOSE -> Status.CLOSED;
-          case PENDING -> Status.PENDING;
-          default -> Status.OPEN;
-        };
-    if (version == null && held.status() == wanted) {
+    var by = Actor.agent(agent.id(), agent.name());
+    int seen = version == null ? held.version() : version;
+    if (version == null && held.status() == wish.what().status && wish.until() == null) {
       return;
     }
-    int seen = version == null ? held.version() : version;
-    var by = Actor.agent(agent.id(), agent.name());
-    switch (wanted) {
-      case CLOSED -> conversations.close(id, seen, by, now);
-      case OPEN -> conversations.reopen(id, seen, by, now);
-      case PENDING -> throw Problem.invalid("do", "Not yet.");
+    switch (wish.what()) {
+      case CLOSE -> statuses.close(id, seen, by, now);
+      case PENDING -> statuses.park(id, seen, wish.until(), by, now);
+      default -> {
+        if (held.status() == Status.PENDING) {
+          statuses.resume(id, seen, by, now);
+        } else {
+          statuses.reopen(id, seen, by, now);
+        }
+      }
     }
   }
 
@@ -145,17 +156,25 @@ public class Bulk {
         if (!with.containsKey("agent")) {
           throw Problem.invalid("with.agent", "Say whom, or null for nobody.");
         }
-        yield new Wish(what, number(with, "agent"), null);
+        yield new Wish(what, number(with, "agent"), null, null);
       }
       case LABEL, UNLABEL -> {
         if (number(with, "label") == null) {
           throw Problem.invalid("with.label", "Say which label.");
         }
-        yield new Wish(what, number(with, "label"), null);
+        yield new Wish(what, number(with, "label"), null, null);
       }
       case PRIORITY ->
-          new Wish(what, null, Words.read(Priority.class, text(with, "priority"), "with.priority"));
-      case CLOSE, REOPEN, PENDING -> new Wish(what, null, null);
+          new Wish(
+              what,
+              null,
+              Words.read(Priority.class, text(with, "priority"), "with.priority"),
+              null);
+      case CLOSE, REOPEN -> new Wish(what, null, null, null);
+      case PENDING -> {
+        var until = number(with, "until");
+        yield new Wish(what, null, null, until == null ? null : Instant.ofEpochMilli(until));
+      }
     };
   }
 

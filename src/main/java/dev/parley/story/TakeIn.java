@@ -4,6 +4,7 @@ import dev.parley.agent.Agent;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Status;
+import dev.parley.conversation.Statuses;
 import dev.parley.conversation.Transcript;
 import dev.parley.inbox.AgentsLog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ import java.time.Instant;
 public class TakeIn {
   @Inject private Conversations conversations;
   @Inject private Transcript transcript;
+  @Inject private Statuses statuses;
   @Inject private AgentsLog log;
 
   /** Joining twice is joining once. Returns the conversation's id. */
@@ -34,7 +36,11 @@ public class TakeIn {
    * it.
    */
   public void beforeWriting(long id, String clientId, Agent agent, Instant now) {
-    var comes = conversations.find(id).filter(c -> answersFromOutside(c, agent.id()));
+    var comes =
+        conversations
+            .find(id)
+            .filter(c -> answersFromOutside(c, agent.id()))
+            .filter(c -> statuses.settle(c, now).status() != Status.CLOSED);
     // A reply that is merely sent again brings nobody in.
     if (comes.isPresent() && transcript.byClientId(id, clientId) == null) {
       conversations.join(id, agent.id(), agent.name(), now);
@@ -42,8 +48,7 @@ public class TakeIn {
   }
 
   private static boolean answersFromOutside(Conversation conversation, long agent) {
-    return conversation.status() != Status.CLOSED
-        && Long.valueOf(agent).equals(conversation.assignee())
+    return Long.valueOf(agent).equals(conversation.assignee())
         && !Long.valueOf(agent).equals(conversation.agent());
   }
 }

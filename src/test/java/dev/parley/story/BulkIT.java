@@ -77,6 +77,9 @@ class BulkIT {
     all("assign", Frames.object("agent", me), one, two);
     all("label", Frames.object("label", label), one, two);
     all("priority", Frames.object("priority", "high"), one, two);
+    all("pending", Frames.object("until", stage.clock().now().toEpochMilli() + 60_000), one);
+    assertThat(status(one)).isEqualTo("pending");
+    all("reopen", null, one, two);
     all("close", null, one, two);
     all("close", null, one, two);
     all("reopen", null, one);
