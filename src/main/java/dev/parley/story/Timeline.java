@@ -68,34 +68,32 @@ public class Timeline {
       @Nullable String title,
       @Nullable String status) {}
 
-  /**
-   * A beginning or an end, by its place: an end has an odd number, and is told above its beginning.
-   */
+  /** What a thing is, in the order in which things of one millisecond come about. */
+  private enum Kind {
+    VISIT_BEGAN,
+    CONVERSATION_OPENED,
+    CONVERSATION_CLOSED,
+    VISIT_ENDED
+  }
+
   private record Event(
-      Instant at, long number, long visitor, @Nullable Visit visit, @Nullable Conversation talk) {
+      Instant at,
+      Kind kind,
+      long id,
+      long visitor,
+      @Nullable Visit visit,
+      @Nullable Conversation talk) {
     static final Comparator<Event> NEWEST_FIRST =
         Comparator.comparing(Event::at).thenComparing(Event::number).reversed();
 
-    static Event of(
-        Instant at,
-        long id,
-        boolean end,
-        long visitor,
-        @Nullable Visit visit,
-        @Nullable Conversation talk) {
-      return new Event(at, id * 2 + (end ? 1 : 0), visitor, visit, talk);
+    /** Its place among those of the same millisecond. */
+    long number() {
+      return ((long) kind.ordinal() << 56) + id;
     }
 
     boolean isBelow(Place place) {
       long millis = at.toEpochMilli();
-      return millis < place.at() || (millis == place.at() && number < place.id());
-    }
-
-    String kind() {
-      boolean end = number % 2 == 1;
-      return visit == null
-          ? (end ? "conversation-closed" : "conversation-opened")
-          : (end ? "visit-ended" : "visit-began");
+      return millis < place.at() || (millis == place.at() && number() < place.id());
     }
   }
 
@@ -129,17 +127,20 @@ public class Timeline {
   }
 
   private static void add(Visit visit, List<Event> events) {
-    events.add(Event.of(visit.openedAt(), visit.id(), false, visit.visitorId(), visit, null));
+    events.add(
+        new Event(visit.openedAt(), Kind.VISIT_BEGAN, visit.id(), visit.visitorId(), visit, null));
     var ended = visit.endedAt();
     if (ended != null) {
-      events.add(Event.of(ended, visit.id(), true, visit.visitorId(), visit, null));
+      events.add(new Event(ended, Kind.VISIT_ENDED, visit.id(), visit.visitorId(), visit, null));
     }
   }
 
   private static void add(Conversation c, List<Event> events) {
-    events.add(Event.of(c.openedAt(), c.id(), false, c.visitor(), null, c));
+    events.add(
+        new Event(c.openedAt(), Kind.CONVERSATION_OPENED, c.id(), c.visitor(), null, c));
     if (c.status() == Status.CLOSED) {
-      events.add(Event.of(c.statusAt(), c.id(), true, c.visitor(), null, c));
+      events.add(
+          new Event(c.statusAt(), Kind.CONVERSATION_CLOSED, c.id(), c.visitor(), null, c));
     }
   }
 
@@ -152,10 +153,10 @@ public class Timeline {
   private static Item item(Event event, Map<Long, VisitView> views) {
     var visit = event.visit() == null ? null : views.get(event.visit().id());
     var talk = event.talk();
-    var ended = event.kind().equals("visit-ended") ? visit : null;
+    var ended = event.kind() == Kind.VISIT_ENDED ? visit : null;
     return new Item(
         event.at().toEpochMilli(),
-        event.kind(),
+        Words.of(event.kind()),
         event.visitor(),
         visit == null ? null : visit.id(),
         visit == null ? null : visit.ordinal(),
