@@ -136,11 +136,9 @@ public class Timeline {
   }
 
   private static void add(Conversation c, List<Event> events) {
-    events.add(
-        new Event(c.openedAt(), Kind.CONVERSATION_OPENED, c.id(), c.visitor(), null, c));
+    events.add(new Event(c.openedAt(), Kind.CONVERSATION_OPENED, c.id(), c.visitor(), null, c));
     if (c.status() == Status.CLOSED) {
-      events.add(
-          new Event(c.statusAt(), Kind.CONVERSATION_CLOSED, c.id(), c.visitor(), null, c));
+      events.add(new Event(c.statusAt(), Kind.CONVERSATION_CLOSED, c.id(), c.visitor(), null, c));
     }
   }
 
