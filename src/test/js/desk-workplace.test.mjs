@@ -187,3 +187,12 @@ test('of several searches the last one wins', async () => {
   search.look('p');
   assert.deepEqual(search.items, []);
 });
+
+test('who answers without having joined comes in first, and once', async () => {
+  const { work, said } = desk({ ...opened, 'get conversations/7': () => chat({ agent: undefined, assignee: undefined }), 'put conversations/7/agent': () => chat({ head: 3 }), 'put conversations/7/messages': (body) => entry(3, { text: body.text, author: { kind: 'agent', id: 12 } }) });
+  await work.reading.open(7);
+  await work.replies.send(7, 'Hello');
+  await work.replies.send(7, 'Again');
+
+  assert.deepEqual(said.filter((s) => /^put conversations\/7\/(agent|messages)/.test(s)).map((s) => s.split('/')[2]), ['agent', 'messages', 'messages']);
+});

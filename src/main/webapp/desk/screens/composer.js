@@ -221,6 +221,7 @@ export class DeskComposer extends Part {
     if (over > 0) return { bad: true, text: say('write.long', { n: over }) };
     if (this.extra) return { bad: true, text: say('file.many', { n: this.extra, most: this.work?.uploads.rules.perMessage ?? 10 }) };
     if (this.mode === 'note') return '';
+    if (this.work?.uploads.busy(c.id)) return say('file.wait');
     if (c.status === 'closed') return say('write.closed');
     return c.visitor?.online === false ? say('write.away', { name: callName(c) }) : '';
   }

@@ -104,7 +104,7 @@ export default {
   'join.assistant': 'The assistant is talking with {name}',
   'join.nobody': 'Nobody has answered {name} yet',
   'join.other': '{agent} has this conversation',
-  'join.text': 'Join to answer. {name} sees that you joined.',
+  'join.text': 'Join, or just answer. {name} sees that you joined.',
   'closed.text': 'This conversation is closed. Reopen it to write.',
   'reopen': 'Reopen',
   'reopen.send': 'Reopen and send',
@@ -541,4 +541,5 @@ export default {
   'search.away': 'The history cannot be searched just now. Try again in a moment.',
   'search.busy': 'Searching the history',
   'thread.latest': 'To the latest',
+  'file.wait': 'Can be sent when the files are there.',
 };

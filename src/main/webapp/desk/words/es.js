@@ -104,7 +104,7 @@ export default {
   'join.assistant': 'El asistente está hablando con {name}',
   'join.nobody': 'Nadie ha contestado aún a {name}',
   'join.other': '{agent} lleva esta conversación',
-  'join.text': 'Únete para contestar. {name} verá que te has unido.',
+  'join.text': 'Únete, o simplemente contesta. {name} ve que te has unido.',
   'closed.text': 'Esta conversación está cerrada. Reábrela para escribir.',
   'reopen': 'Reabrir',
   'reopen.send': 'Reabrir y enviar',
@@ -541,4 +541,5 @@ export default {
   'search.away': 'Ahora no se puede buscar en la historia. Prueba dentro de un momento.',
   'search.busy': 'Buscando en la historia',
   'thread.latest': 'A lo último',
+  'file.wait': 'Se puede enviar cuando estén los archivos.',
 };

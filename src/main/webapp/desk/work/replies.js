@@ -7,7 +7,7 @@ import { Drafts, shelf } from '../drafts.js';
 /** @typedef {import('../api.js').Problem} Problem */
 /** @typedef {'reply' | 'note'} Mode */
 /** @typedef {{do: 'pending', until?: number} | {do: 'close'}} Then */
-/** @typedef {import('../../wire/outbox.js').Item & {note?: boolean, mentions?: number[], files?: import('../types.js').FileCard[], meeting?: {url: string}, then?: Then}} Item */
+/** @typedef {import('../../wire/outbox.js').Item & {note?: boolean, mentions?: number[], files?: import('../types.js').FileCard[], meeting?: {url: string}, then?: Then, join?: boolean}} Item `join`: who answers comes in first */
 
 const LATER = 5000;
 const TYPING_EVERY = 3000;
@@ -43,7 +43,8 @@ export class Replies {
    */
   send(conversation, text, more = {}) {
     const { thread } = this.work.reading;
-    this.outbox.put(/** @type {any} */ ({ conversation, text, seen: thread?.id === conversation ? thread.last : 0, ...more }));
+    const join = !more.note && this.work.inbox.get(conversation)?.agent?.id !== this.work.me.id;
+    this.outbox.put(/** @type {any} */ ({ conversation, text, seen: thread?.id === conversation ? thread.last : 0, ...more, ...(join && { join }) }));
     if (!more.meeting) this.drafts.clear(conversation, more.note ? 'note' : 'reply');
     this.typedAt = 0;
     this.refused.delete(conversation);
@@ -66,15 +67,22 @@ export class Replies {
 
   /** @param {any} frame */
   async #put({ conversation, clientId }) {
-    const { text, seen, note, mentions, files, meeting } = /** @type {Item} */ (this.outbox.items.find((i) => i.clientId === clientId));
+    const { text, seen, note, mentions, files, meeting, join } = /** @type {Item} */ (this.outbox.items.find((i) => i.clientId === clientId));
     const path = `conversations/${conversation}/${note ? 'notes' : 'messages'}/${encodeURIComponent(clientId)}`;
     const body = note ? { text, mentions: mentions ?? [] } : { ...(text && { text }), seen, ...(files?.length && { files: files.map((f) => f.id) }), ...(meeting && { meeting }) };
     try {
+      if (join) await this.#join(conversation);
       return { message: await this.work.api.put(path, body) };
     } catch (e) {
       const problem = /** @type {Problem} */ (e);
       throw problem.status === 0 || problem.status === 401 ? new Lost() : problem;
     }
+  }
+
+  /** Joining twice is joining once, so a reply that is sent again may do it again. @param {number} conversation */
+  async #join(conversation) {
+    if (this.work.inbox.get(conversation)?.agent?.id === this.work.me.id) return;
+    this.work.inbox.put(await this.work.api.put(`conversations/${conversation}/agent`, {}));
   }
 
   /** @param {Item} item @param {any} answer */
