@@ -32,6 +32,8 @@ class InboxInBrowserIT {
       var desk = DeskPage.of(shop.stranger(), "noor").open(chat.current());
       desk.reply("Here I am.").shows("Here I am.");
       chat.shows("Here I am.");
+      var asked = desk.thread().getByText("Which colour?");
+      int before = asked.count();
 
       desk.press("Close").status("Closed").shows("You closed this conversation");
       chat.panelShows("Noor Haddad closed this conversation");
@@ -39,14 +41,14 @@ class InboxInBrowserIT {
 
       chat.press("Restart conversation");
       desk.status("Open").shows("restarted the conversation");
-      assertThat(desk.thread().getByText("Which colour?")).hasCount(2);
+      assertThat(asked).hasCount(before + 1);
       desk.shows("Is anybody there?");
 
       desk.press("Close").status("Closed");
       assertThat(chat.button("Restart conversation")).isVisible();
       desk.press("Reopen").status("Open").shows("You reopened this conversation");
       chat.panelShows("Noor Haddad reopened this conversation");
-      assertThat(desk.thread().getByText("Which colour?")).hasCount(2);
+      assertThat(asked).hasCount(before + 1);
       chat.write("Thank you").shows("Thank you");
       desk.shows("Thank you");
     }
