@@ -36,7 +36,7 @@
  * @typedef {{id: number, name: string, type: string, size: number, width?: number, height?: number}} FileCard
  * @typedef {{id: number, identity: 'anonymous' | 'claimed' | 'verified', name?: string, email?: string, language?: string,
  *   timeZone?: string, device?: string, firstSeenAt: number, lastActivityAt: number, visitCount: number,
- *   attributes?: Record<string, any>, known?: {name: string, value: any, source?: string, by?: string, changedAt?: number}[], site: string, person?: number,
+ *   attributes?: Record<string, {value: any, source?: string, by?: string, changedAt?: number}>, site: string, person?: number,
  *   online?: boolean, page?: {url: string, title?: string}}} Visitor
  * @typedef {{id: number, ordinal: number, openedAt: number, endedAt?: number, pages: number,
  *   why: {sentence: string, reason?: string, deadline: number}}} Visit

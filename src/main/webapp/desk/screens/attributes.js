@@ -51,7 +51,7 @@ export class DeskAttributes extends Part {
   }
 
   render() {
-    const all = this.visitor.known ?? Object.entries(this.visitor.attributes ?? {}).map(([name, value]) => ({ name, value }));
+    const all = Object.entries(this.visitor.attributes ?? {}).map(([name, known]) => ({ name, ...known }));
     return html`<section><h3>${say('attributes')}<button class="link" @click=${() => { this.editing = !this.editing; }} aria-expanded=${this.editing}>${say(this.editing ? 'done' : 'edit')}</button></h3>
       ${all.length ? html`<dl class="facts">${repeat(all, (a) => a.name, (a) => this.one(a))}</dl>` : html`<p class="muted">${say('attributes.none')}</p>`}
       ${this.editing ? html`<form class="row adding" @submit=${this.add}><input class="in" name="attribute" required maxlength="60" aria-label=${say('attributes.name')} placeholder=${say('attributes.name')} autocomplete="off">

@@ -47,10 +47,10 @@ export class DeskTimeline extends Part {
 
   /** @param {any} i */
   one(i) {
-    const { kind, at, conversation: c, visit: v } = i;
-    const text = say(/** @type {any} */ (`timeline.${kind}`), { title: c?.title ?? '', n: v?.ordinal ?? '' });
-    return html`<li><span>${c ? html`<a href=${href({ screen: 'inbox', place: this.route.place, saved: this.route.saved, conversation: c.id })}>${text}</a>` : text}</span>
-      <time class="num faint" datetime=${new Date(at).toISOString()}>${dayName(at)}, ${hour(at)}</time>${kind === 'visit-ended' ? html`<small>${v.why.sentence}</small>` : nothing}</li>`;
+    const { kind, at, conversation, title = '', ordinal = '', why } = i;
+    const text = say(/** @type {any} */ (`timeline.${kind}`), { title, n: ordinal });
+    return html`<li><span>${conversation ? html`<a href=${href({ screen: 'inbox', place: this.route.place, saved: this.route.saved, conversation })}>${text}</a>` : text}</span>
+      <time class="num faint" datetime=${new Date(at).toISOString()}>${dayName(at)}, ${hour(at)}</time>${kind === 'visit-ended' && why ? html`<small>${why.sentence}</small>` : nothing}</li>`;
   }
 }
 customElements.define('desk-timeline', DeskTimeline);
