@@ -12,7 +12,6 @@ import dev.parley.cast.Refused;
 import dev.parley.cast.Stage;
 import dev.parley.cast.Visitor;
 import dev.parley.cast.Widget;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,21 +119,20 @@ class AppointmentsIT {
   @Test
   void one_time_of_one_agent_goes_to_one_of_many_visitors_and_the_others_see_what_remains() {
     var people = Stream.generate(stage::visitor).limit(8).map(Visitor::tab).toList();
-    var wishes =
-        people.stream()
-            .map(
-                person -> {
-                  person.connect();
-                  long thread = Frames.number(person.open("Me too"), "id");
-                  // Beginning in the middle of each other: it is not only the same start that
-                  // counts.
-                  var offer = offer(thread, first + (thread % 3) * FIVE_MINUTES, first + hours(9));
-                  person.awaitEntry(thread, 0, "offer");
-                  var time = ((JsonNumber) offer.data().getJsonArray("times").get(0)).longValue();
-                  return person.line().ask(picking(person, offer, time));
-                })
+    var offers = people.stream().map(this::offered).toList();
+
+    var answers =
+        IntStream.range(0, people.size())
+            .mapToObj(
+                i ->
+                    people
+                        .get(i)
+                        .line()
+                        .ask(picking(people.get(i), offers.get(i), first(offers.get(i)))))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
             .toList();
-    var answers = wishes.stream().map(CompletableFuture::join).toList();
 
     assertThat(answers.stream().filter(a -> a.getBoolean("ok"))).hasSize(1);
     assertThat(answers.stream().filter(a -> !a.getBoolean("ok")))
@@ -273,21 +271,36 @@ class AppointmentsIT {
 
   @Test
   void a_flow_that_asks_does_not_take_the_pick_for_its_answer() {
-    widget.arrive("/a");
-    long current = Frames.number(widget.arrive("/a"), "current");
-    widget.scrollBack(current);
-    var question = widget.awaitEntry(current, 0, "question");
+    var person = stage.visitor().tab();
+    long current = Frames.number(person.arrive("/a"), "current");
+    person.connect();
+    person.scrollBack(current);
+    var question = person.awaitEntry(current, 0, "question");
     var ada = stage.admin();
     var offer =
         Entry.of(ada.put("conversations/" + current + "/offers/" + UUID.randomUUID(), form(first)));
-    widget.awaitEntry(current, question.seq(), "offer");
+    person.awaitEntry(current, question.seq(), "offer");
 
-    widget.sent(picking(offer, first));
-    widget.awaitEntry(current, offer.seq(), "booked");
-    widget.choose(current, question, "red");
+    person.sent(picking(person, offer, first));
+    person.awaitEntry(current, offer.seq(), "booked");
+    person.choose(current, question, "red");
 
-    var next = widget.awaitEntry(current, question.seq(), "question");
+    var next = person.awaitEntry(current, question.seq(), "question");
     assertThat(next.text()).contains("size");
+    person.close();
+  }
+
+  /** Somebody new; the times begin in the middle of each other, not only at the same start. */
+  private Entry offered(Widget person) {
+    person.connect();
+    long thread = Frames.number(person.open("Me too"), "id");
+    var offer = offer(thread, first + (thread % 3) * FIVE_MINUTES, first + hours(9));
+    person.awaitEntry(thread, 0, "offer");
+    return offer;
+  }
+
+  private static long first(Entry offer) {
+    return offer.data().getJsonArray("times").getJsonNumber(0).longValue();
   }
 
   private Entry offer(long thread, Long... times) {
