@@ -4,7 +4,7 @@ export ROOT=${PARLEY_BENCH_DIR:-${TMPDIR:-/tmp}/parley-bench}   # data, logs, re
 export RUN=$ROOT/run           # pid files, logs, spools
 export OUT=${OUT:-$ROOT/out}   # result JSON lines
 export PGBIN=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -1)
-export PGDATA=$ROOT/pg/data PGPORT=55432 PGSOCK=$ROOT/pg PGUSER_OS=postgres
+export PGDATA=$ROOT/pg/data PGPORT=${PGPORT:-55432} PGSOCK=$ROOT/pg PGUSER_OS=postgres
 [ -n "$JAVA_HOME_BENCH" ] && export JAVA_HOME=$JAVA_HOME_BENCH PATH=$JAVA_HOME_BENCH/bin:$PATH   # the same JDK for every JVM target
 export JVM_OPTS=${JVM_OPTS:--Xms256m -Xmx1g}
 # PIN=1 pins server + PostgreSQL to SRV_CPU and the generator to GEN_CPU (JVMs then see one CPU); default: not pinned.

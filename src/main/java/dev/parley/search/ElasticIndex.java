@@ -215,8 +215,11 @@ final class ElasticIndex implements Index {
   }
 
   @Override
-  public void removeBefore(long generation) throws IOException {
-    delete("{\"query\":{\"range\":{\"generation\":{\"lt\":" + generation + "}}}}");
+  public void removeAllBut(long generation) throws IOException {
+    delete(
+        "{\"query\":{\"bool\":{\"filter\":{\"exists\":{\"field\":\"generation\"}},\"must_not\":{\"term\":{\"generation\":"
+            + generation
+            + "}}}}}");
   }
 
   private void delete(String query) throws IOException {

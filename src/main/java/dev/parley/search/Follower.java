@@ -314,7 +314,7 @@ final class Follower {
   /** Whether a rebuild is asked for that this index has not seen, or it never was whole. */
   boolean mustRebuild() throws IOException {
     var mark = index.mark();
-    return mark.building() != null || mark.generation() < source.generation();
+    return mark.building() != null || mark.generation() != source.generation();
   }
 
   /**
@@ -326,13 +326,13 @@ final class Follower {
     var mark = index.mark();
     var building = mark.building();
     long wanted = source.generation();
-    if (building == null || building.generation() < wanted) {
+    if (building == null || building.generation() != wanted) {
       index.keep(begun(mark, wanted));
       return true;
     }
     var ids = source.after(building.position(), BATCH);
     if (ids.isEmpty()) {
-      index.removeBefore(building.generation());
+      index.removeAllBut(building.generation());
       index.keep(new Mark(mark.at(), building.generation(), null));
       return false;
     }
@@ -340,7 +340,7 @@ final class Follower {
     var stale = new ArrayList<Long>();
     for (var id : ids) {
       var cursor = cursors.get(id);
-      if (cursor == null || cursor.generation() < building.generation()) {
+      if (cursor == null || cursor.generation() != building.generation()) {
         stale.add(id);
       }
     }

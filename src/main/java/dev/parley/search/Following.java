@@ -280,7 +280,7 @@ public class Following {
     try {
       var mark = open.mark();
       var building = mark.building();
-      boolean due = building != null || mark.generation() < source.generation();
+      boolean due = building != null || mark.generation() != source.generation();
       return new Progress(
           due ? "building" : "ready",
           open.kind(),

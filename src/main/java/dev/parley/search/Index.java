@@ -26,8 +26,8 @@ interface Index extends AutoCloseable {
   /** The conversation is no more. */
   void remove(long conversation) throws IOException;
 
-  /** Takes out what no rebuild since then has read. */
-  void removeBefore(long generation) throws IOException;
+  /** Takes out what this rebuild has not read. */
+  void removeAllBut(long generation) throws IOException;
 
   /** Forgets everything: it has been away for too long to catch up. */
   void clear() throws IOException;

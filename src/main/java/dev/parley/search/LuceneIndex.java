@@ -204,8 +204,10 @@ final class LuceneIndex implements Index {
   }
 
   @Override
-  public void removeBefore(long generation) throws IOException {
-    writer.deleteDocuments(LongPoint.newRangeQuery(GENERATION, Long.MIN_VALUE, generation - 1));
+  public void removeAllBut(long generation) throws IOException {
+    writer.deleteDocuments(
+        LongPoint.newRangeQuery(GENERATION, Long.MIN_VALUE, generation - 1),
+        LongPoint.newRangeQuery(GENERATION, generation + 1, Long.MAX_VALUE));
     cursors.clear();
     show();
   }
