@@ -28,18 +28,17 @@ final class Backend {
   }
 
   private static String kind(Config config) {
-    var kind = config.getOptionalValue("parley.search.backend", String.class).orElse(LUCENE);
-    if (!kind.equals(LUCENE) && !kind.equals(ELASTIC)) {
-      throw new IllegalStateException(
-          "parley.search.backend is '" + kind + "'; it is lucene or elasticsearch.");
-    }
-    return kind;
+    return setting(config, "backend").orElse(LUCENE);
   }
 
   static Index open() throws IOException {
     var config = ConfigProvider.getConfig();
     if (kind(config).equals(ELASTIC)) {
       return elastic(config);
+    }
+    if (!kind(config).equals(LUCENE)) {
+      throw new IllegalStateException(
+          "parley.search.backend is '" + kind(config) + "'; it is lucene or elasticsearch.");
     }
     return lucene(Path.of(config.getValue("parley.data", String.class)).resolve("search"));
   }

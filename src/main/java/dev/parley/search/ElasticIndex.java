@@ -44,7 +44,11 @@ final class ElasticIndex implements Index {
 
   private final Rest rest;
   private final String name;
-  private final StringBuilder bulk = new StringBuilder();
+  private final StringBuilder passages = new StringBuilder();
+
+  /** Sent when all passages are stored: whoever has the cursor has what it speaks of. */
+  private final StringBuilder heads = new StringBuilder();
+
   private int waiting;
   private Mark mark = Mark.NONE;
   private long markRead;
@@ -119,30 +123,31 @@ final class ElasticIndex implements Index {
   }
 
   @Override
-  public void write(Card card, List<Passage> passages, List<String> gone, Cursor cursor)
+  public void write(Card card, List<Passage> written, List<String> gone, Cursor cursor)
       throws IOException {
     for (var id : gone) {
-      add("delete", id, null);
+      add(passages, "delete", id, null);
     }
-    for (var passage : passages) {
-      add("index", passage.id(), document(card, passage, cursor.generation()).build());
+    for (var passage : written) {
+      add(passages, "index", passage.id(), document(card, passage, cursor.generation()).build());
     }
-    // Last: whoever has the cursor has what it speaks of.
     var self = card.passage();
     add(
+        heads,
         "index",
         self.id(),
         document(card, self, cursor.generation()).add("cursor", cursor.toString()).build());
-  }
-
-  private void add(String what, String id, @Nullable JsonObject document) throws IOException {
-    bulk.append("{\"").append(what).append("\":{\"_id\":\"").append(id).append("\"}}\n");
-    if (document != null) {
-      bulk.append(document).append('\n');
-    }
-    if (++waiting >= BULK) {
+    if (waiting >= BULK) {
       flush();
     }
+  }
+
+  private void add(StringBuilder to, String what, String id, @Nullable JsonObject document) {
+    to.append("{\"").append(what).append("\":{\"_id\":\"").append(id).append("\"}}\n");
+    if (document != null) {
+      to.append(document).append('\n');
+    }
+    waiting++;
   }
 
   private static JsonObjectBuilder document(Card card, Passage passage, long generation) {
@@ -189,12 +194,19 @@ final class ElasticIndex implements Index {
   }
 
   private void flush() throws IOException {
-    if (waiting == 0) {
+    var first = passages.toString();
+    var then = heads.toString();
+    passages.setLength(0);
+    heads.setLength(0);
+    waiting = 0;
+    send(first);
+    send(then);
+  }
+
+  private void send(String lines) throws IOException {
+    if (lines.isEmpty()) {
       return;
     }
-    var lines = bulk.toString();
-    bulk.setLength(0);
-    waiting = 0;
     var answer =
         rest.ask("POST", name + "/_bulk", lines, LONG)
             .orElseThrow(() -> new IOException("The index " + name + " is gone"));

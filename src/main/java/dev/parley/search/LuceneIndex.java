@@ -66,7 +66,7 @@ final class LuceneIndex implements Index {
         }
       };
 
-  private Mark mark;
+  private volatile Mark mark;
 
   LuceneIndex(Directory directory) throws IOException {
     this.directory = directory;
