@@ -65,8 +65,8 @@ export class DeskFile extends Part {
     if (this.problem) return html`<button class="file bad" @click=${this.load}>${icon('alert')}<span><b class="cut">${file.name}</b><small>${say('file.failed')}</small></span></button>`;
     if (!isImage(file)) return html`<button class="file" @click=${this.save} aria-label=${say('file.save', { name: about })}>${icon('clip')}<span><b class="cut">${file.name}</b><small>${size(file.size, language)}</small></span></button>`;
     const { width = 4, height = 3 } = file;
-    return html`<button class="image" aria-label=${say('file.enlarge', { name: about })} @click=${this.enlarge}>${this.src
-      ? html`<img src=${this.src} alt=${file.name} width=${width} height=${height}>` : html`<svg class="bone" viewBox="0 0 ${width} ${height}" width=${Math.min(width, 280)}></svg>`}</button>
+    return html`<button class="image" aria-label=${say('file.enlarge', { name: about })} @click=${this.enlarge}>
+        <svg class=${this.src ? '' : 'bone'} viewBox="0 0 ${width} ${height}" width=${Math.min(width, 280)} aria-hidden="true"></svg>${this.src ? html`<img src=${this.src} alt=${file.name}>` : nothing}</button>
       ${this.large ? html`<dialog class="large" aria-label=${file.name} @close=${() => { this.large = false; }} @click=${(/** @type {any} */ e) => e.currentTarget.close()}>
         <img src=${this.src} alt=${file.name}><p class="row"><span class="cut">${about}</span><button class="btn push" @click=${this.save}>${say('file.download')}</button><button class="btn">${say('close')}</button></p></dialog>` : nothing}`;
   }

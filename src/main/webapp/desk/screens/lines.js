@@ -21,6 +21,7 @@ export class DeskLines extends Part {
     /** @type {import('../types.js').Conversation} */ this.conversation;
     /** @type {import('../types.js').Visit[]} */ this.visits = [];
     this.fresh = false;
+    this.lastHeight = 0;
     this.lastTop = 0;
     this.begin();
     /** @type {IntersectionObserver | undefined} */ this.top = undefined;
@@ -129,8 +130,9 @@ export class DeskLines extends Part {
     const log = /** @type {HTMLElement} */ (this.log);
     const near = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
     if (near && !this.thread.ahead) this.atEnd = true;
-    else if (log.scrollTop < this.lastTop) this.atEnd = false; // only a hand goes up; a pane that shrinks does not
+    else if (log.scrollTop < this.lastTop && log.scrollHeight === this.lastHeight) this.atEnd = false; // only a hand goes up; what shrinks or grows does not
     this.lastTop = log.scrollTop;
+    this.lastHeight = log.scrollHeight;
     if (this.atEnd) this.fresh = false;
     this.look();
   }
