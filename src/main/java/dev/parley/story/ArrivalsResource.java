@@ -90,7 +90,7 @@ public class ArrivalsResource {
     if (answer.equals("declined") || (arriving.token() == null && !answer.equals("granted"))) {
       // Nothing is stored before somebody agreed, and no page of who declined (X31, A22).
       return new Greeted(
-          null, SiteCard.of(site), answer, null, null, null, false, null, 0, false, null);
+          null, SiteCard.of(site), answer, null, null, null, false, null, 0, false, null, null);
     }
     return known(site, arriving, now);
   }
@@ -129,6 +129,7 @@ public class ArrivalsResource {
             null,
             0,
             false,
+            null,
             null);
       }
       visitId = live.id();
@@ -169,7 +170,11 @@ public class ArrivalsResource {
             : new Card(current.id(), current.title(), outcome.greeting()),
         unread.entries(),
         unread.fromPeople() || isGoingOn(current),
-        outcome.recheckAt() == null ? null : outcome.recheckAt().toEpochMilli());
+        outcome.recheckAt() == null ? null : outcome.recheckAt().toEpochMilli(),
+        visits
+            .watch(visits.byId(visitId))
+            .map(every -> new Greeted.Watch(arrivalId, every.toMillis()))
+            .orElse(null));
   }
 
   private boolean isGoingOn(@Nullable Conversation current) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connect whether the page should open its socket without being asked
  * @param initiated whether this arrival began the current conversation, or began it again
+ * @param watch what the tab should say of itself; absent where nobody waits for tabs to be closed
+ *     (P10)
  */
 public record Greeted(
     @Nullable String token,
@@ -25,7 +27,8 @@ public record Greeted(
     @Nullable Card greeting,
     long unread,
     boolean connect,
-    @Nullable Long recheckAt) {
+    @Nullable Long recheckAt,
+    @Nullable Watch watch) {
 
   /** What a widget must know of its site. */
   public record SiteCard(
@@ -69,6 +72,12 @@ public record Greeted(
           fresh);
     }
   }
+
+  /**
+   * @param arrival what to name
+   * @param every so many milliseconds an open tab says that it is open
+   */
+  public record Watch(long arrival, long every) {}
 
   /** The greeting card. */
   public record Card(long conversation, String from, String text) {}

@@ -21,7 +21,8 @@ class Expiry {
   @Inject private VisitLog log;
 
   /** A visit that is due, and whether its visitor wrote something it does not know of yet. */
-  record Due(long visit, long visitor, long site, long deadline, long due, boolean news) {
+  record Due(
+      long visit, long visitor, long site, long deadline, long due, boolean news, boolean closed) {
     private static Due of(Object[] row) {
       return new Due(
           number(row[0]),
@@ -29,11 +30,12 @@ class Expiry {
           number(row[2]),
           number(row[3]),
           number(row[4]),
-          number(row[5]) == 1);
+          number(row[5]) == 1,
+          number(row[6]) == 1);
     }
 
     private VisitEvent.Ended ended() {
-      var reason = due > deadline ? EndReason.TAB_CLOSED : EndReason.TIMEOUT;
+      var reason = EndReason.of(due > deadline, closed);
       return new VisitEvent.Ended(visit, visitor, site, reason, Instant.ofEpochMilli(due));
     }
   }
@@ -48,8 +50,8 @@ class Expiry {
     if (!over.isEmpty()) {
       entities
           .createNativeQuery(
-              "update visit set live = null, ended_at = due_at, end_reason = case when due_at >"
-                  + " deadline then 'tab-closed' else 'timeout' end, due_at = null, rule_due_at ="
+              "update visit set live = null, ended_at = due_at, end_reason = case when due_at <="
+                  + " deadline then 'timeout' when tabs = '' then 'tab-closed' else 'tab-lost' end, due_at = null, rule_due_at ="
                   + " null where id in (:ids)")
           .setParameter("ids", over.stream().map(Due::visit).toList())
           .executeUpdate();
@@ -66,7 +68,8 @@ class Expiry {
                     + " (select 1 from conversation c where c.visitor_id = v.visitor_id and"
                     + " c.active_at > v.anchor_at - "
                     + Threads.INDEX_LAG.toMillis()
-                    + " and c.visitor_at > v.anchor_at) then 1 else 0 end from visit v where v.live"
+                    + " and c.visitor_at > v.anchor_at) then 1 else 0 end, case when v.tabs = '' then 1 else 0 end"
+                    + " from visit v where v.live"
                     + " = true and v.due_at >= :from and v.due_at < :now order by v.live, v.due_at"
                     + " limit :most for update skip locked",
                 Object[].class)

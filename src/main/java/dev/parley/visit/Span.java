@@ -38,23 +38,16 @@ record Span(
     return anchor.at().plus(terms.limit());
   }
 
-  /**
-   * The last instant that belongs to the visit if nothing else happens; null while a tab holds it.
-   */
-  @Nullable Instant due() {
-    if (!terms.needsTabClosed()) {
-      return deadline();
-    }
-    if (!tabs.open().isEmpty()) {
-      return null;
-    }
-    var closed = tabs.closedAt();
-    return closed != null && closed.isAfter(deadline()) ? closed : deadline();
+  /** The last instant that belongs to the visit if nothing else happens. */
+  Instant due() {
+    var deadline = deadline();
+    return terms.needsTabClosed()
+        ? tabs.over(terms.tabHold()).filter(deadline::isBefore).orElse(deadline)
+        : deadline;
   }
 
   boolean over(Instant now) {
-    var due = due();
-    return due != null && now.isAfter(due);
+    return now.isAfter(due());
   }
 
   /**
@@ -75,10 +68,7 @@ record Span(
 
   Span endedByTime() {
     var due = due();
-    if (due == null) {
-      throw new IllegalStateException("An open tab holds this visit");
-    }
-    return ended(due, due.isAfter(deadline()) ? EndReason.TAB_CLOSED : EndReason.TIMEOUT);
+    return ended(due, EndReason.of(due.isAfter(deadline()), tabs.open().isEmpty()));
   }
 
   Span ended(Instant at, EndReason reason) {

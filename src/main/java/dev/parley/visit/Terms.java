@@ -11,6 +11,11 @@ record Terms(long policy, Duration limit, Set<Touchpoint> touchpoints, boolean n
     return new Terms(policy.id(), policy.limit(), policy.touchpoints(), policy.needsTabClosed());
   }
 
+  /** How long a tab counts as open after the last that was heard of it (P10). */
+  Duration tabHold() {
+    return limit.multipliedBy(2);
+  }
+
   boolean counts(ActKind kind) {
     var touchpoint = kind.touchpoint();
     return touchpoint != null && touchpoints.contains(touchpoint);

@@ -123,7 +123,7 @@ public class Visit {
         Words.known(ActKind.class, openedBy),
         touchedAt,
         anchor(),
-        Tabs.read(tabs, tabsClosedAt),
+        Tabs.read(tabs, anchorAt, tabsClosedAt),
         at == null || reason == null
             ? null
             : new Span.End(at, Words.known(EndReason.class, reason)));

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class Visits {
   private static final Logger LOG = Logger.getLogger(Visits.class.getName());
   private static final int MOST_PATHS = 200;
+  private static final int SIGNS = 3;
   private static final Pattern TAB = Pattern.compile("[\\w.:-]{1,40}");
 
   @PersistenceContext private EntityManager entities;
@@ -76,21 +77,37 @@ public class Visits {
     entities.flush();
   }
 
-  /** The tab was closed, or left in a way that looks the same: a hint (X07, P10). */
-  public void hidden(long visitorId, long siteId, String tab, Instant now) {
-    watch(visitorId, siteId, ActKind.HIDDEN, tab, now);
+  /** How often an open tab of this visit should say so; empty where nobody waits for tabs (P10). */
+  public Optional<Duration> watch(Visit visit) {
+    var terms = logs.span(visit).terms();
+    return terms.needsTabClosed()
+        ? Optional.of(terms.tabHold().dividedBy(SIGNS))
+        : Optional.empty();
   }
 
-  /** The tab came back. */
-  public void shown(long visitorId, long siteId, String tab, Instant now) {
-    watch(visitorId, siteId, ActKind.SHOWN, tab, now);
-  }
-
-  /** Tabs are of interest only to a visit whose policy waits for them. */
-  private void watch(long visitorId, long siteId, ActKind kind, String tab, Instant now) {
-    if (live(visitorId, siteId).filter(v -> logs.span(v).terms().needsTabClosed()).isPresent()) {
-      touch(visitorId, siteId, kind, tab, null, now);
+  /**
+   * A tab says that it is open, or that it was closed or left in a way that looks the same: a hint
+   * (X07, P10). It is of interest only to a visit whose policy waits for tabs. What a page says
+   * after the next one has come to the same tab is too late.
+   *
+   * @param arrival what the tab's page arrived with
+   */
+  public void sign(
+      long visitorId, long siteId, String tab, long arrival, boolean open, Instant now) {
+    var visit = live(visitorId, siteId).filter(v -> watch(v).isPresent());
+    if (visit.isPresent() && (open || last(visit.get(), checked(tab)) <= arrival)) {
+      touch(visitorId, siteId, open ? ActKind.SHOWN : ActKind.HIDDEN, tab, null, now);
     }
+  }
+
+  private long last(Visit visit, String tab) {
+    return entities
+        .createQuery(
+            "select coalesce(max(a.id), 0) from Arrival a where a.visitId = :visit and a.tab = :tab",
+            Long.class)
+        .setParameter("visit", visit.id())
+        .setParameter("tab", tab)
+        .getSingleResult();
   }
 
   /** The visitor logged out: that ends a visit, whatever time says. */

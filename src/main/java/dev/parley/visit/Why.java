@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Why a visit ended, or why it goes on (D2): a sentence and what proves it. Times are milliseconds
  * since 1970, the limit is in milliseconds.
  *
- * @param reason {@code timeout}, {@code tab-closed}, {@code logout}; null while it is live
+ * @param reason {@code timeout}, {@code tab-closed}, {@code tab-lost}, {@code logout}; null while
+ *     it is live
  * @param anchor the act the deadline is counted from
  */
 public record Why(

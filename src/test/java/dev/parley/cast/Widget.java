@@ -66,6 +66,18 @@ public final class Widget implements AutoCloseable {
         Map.of("Content-Type", "text/plain", "Origin", visitor.origin()));
   }
 
+  /** What a tab says of itself where a visit waits for tabs. */
+  public void sign(long arrival, boolean open) {
+    Http.send(
+            server().http(),
+            "POST",
+            server().uri("/api/v1/sites/" + visitor.site() + "/tabs"),
+            Frames.object("token", visitor.token(), "tab", tab, "arrival", arrival, "open", open)
+                .toString(),
+            Map.of("Content-Type", "text/plain", "Origin", visitor.origin()))
+        .ok();
+  }
+
   private JsonObject about() {
     return Frames.object(
         "token", visitor.token(),

@@ -91,6 +91,35 @@ class VisitSessionIT {
   }
 
   @Test
+  @DisplayName("P10 where the policy waits for tabs, an open one holds it, a closed one does not")
+  void waitsForTabs() {
+    var from = clock.now().plusMillis(1).toEpochMilli();
+    var policy = Frames.object("from", from, "needsTabClosed", true);
+    stage.admin().post("sites/" + stage.key() + "/visit-policies", policy);
+    clock.advance(Duration.ofMillis(1));
+    var widget = visitor.tab();
+    var before = widget.arrive("/a").getJsonObject("watch");
+    var arrival = widget.arrive("/a");
+    var watch = arrival.getJsonObject("watch");
+    assertThat(Frames.number(watch, "every")).isEqualTo(Duration.ofMinutes(20).toMillis());
+
+    clock.advance(Duration.ofMinutes(50));
+    widget.sign(Frames.number(watch, "arrival"), true);
+    widget.sign(Frames.number(before, "arrival"), false);
+    clock.advance(Duration.ofMinutes(50));
+    assertThat(reason(arrival)).isEqualTo("none");
+
+    widget.sign(Frames.number(watch, "arrival"), false);
+    clock.advance(Duration.ofMillis(1));
+    assertThat(reason(arrival)).isEqualTo("tab-closed");
+  }
+
+  private String reason(JsonObject arrival) {
+    var why = stage.admin().get("visits/" + visit(arrival) + "/why");
+    return why.getString("reason", "none");
+  }
+
+  @Test
   @DisplayName("P12 where no audience is met nothing is initiated")
   void nobody_is_met() {
     var widget = visitor.tab();

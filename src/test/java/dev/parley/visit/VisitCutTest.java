@@ -155,11 +155,41 @@ class VisitCutTest {
 
   @Test
   void literally_read_time_alone_ends_no_visit_with_an_open_tab_P10() {
-    var visits = cut(LITERAL, at("300:00"), arrival("0:00"), message("200:00"));
+    var visits =
+        cut(LITERAL, at("135:00"), arrival("0:00"), act(SHOWN, "60:00"), act(SHOWN, "80:00"));
 
     assertThat(visits).hasSize(1);
     assertThat(visits.get(0).end()).isNull();
-    assertThat(visits.get(0).due()).isNull();
+    assertThat(visits.get(0).due()).isEqualTo(at("140:00"));
+  }
+
+  @Test
+  void literally_read_a_tab_that_is_not_heard_of_any_more_holds_no_visit_for_ever_P10() {
+    var visits = cut(LITERAL, at("300:00"), arrival("0:00"), act(SHOWN, "20:00"));
+
+    assertThat(visits)
+        .extracting(Span::end)
+        .containsExactly(new Span.End(at("80:00"), EndReason.TAB_LOST));
+  }
+
+  @Test
+  void literally_read_the_tab_that_lasts_longest_ends_it_P10() {
+    var other = new Logged(SHOWN, at("10:00"), "", "other");
+    var crashed = cut(LITERAL, at("300:00"), arrival("0:00"), other, act(HIDDEN, "65:00"));
+    var closed = cut(LITERAL, at("300:00"), arrival("0:00"), other, act(HIDDEN, "71:00"));
+
+    assertThat(crashed.get(0).end()).isEqualTo(new Span.End(at("70:00"), EndReason.TAB_LOST));
+    assertThat(closed.get(0).end()).isEqualTo(new Span.End(at("70:00"), EndReason.TAB_LOST));
+  }
+
+  @Test
+  void literally_read_tabs_are_stored_with_when_they_were_heard_of_P10() {
+    var tabs = cut(LITERAL, at("5:00"), arrival("0:00"), act(SHOWN, "4:00")).get(0).tabs();
+
+    assertThat(Tabs.read(tabs.written(), START, tabs.closedAt())).isEqualTo(tabs);
+    assertThat(Tabs.read("t-1 t-2", START, null).open())
+        .containsOnlyKeys("t-1", "t-2")
+        .containsValue(START);
   }
 
   @Test
@@ -181,7 +211,7 @@ class VisitCutTest {
   @Test
   void literally_read_a_tab_that_came_back_holds_it_again_P10() {
     var visits =
-        cut(LITERAL, at("90:00"), arrival("0:00"), act(HIDDEN, "5:00"), act(SHOWN, "6:00"));
+        cut(LITERAL, at("66:00"), arrival("0:00"), act(HIDDEN, "5:00"), act(SHOWN, "6:00"));
 
     assertThat(visits.get(0).end()).isNull();
   }

@@ -235,17 +235,41 @@ class VisitsTest {
           .door(VisitPolicies.class)
           .publish(
               site, VisitPolicy.LIMIT, VisitPolicy.TOUCHPOINTS, true, start.minusMillis(1), "Iris");
-      visits.arrive(ana, site, "t-1", HERON, start);
-      var later = start.plus(Duration.ofHours(5));
+      var first = visits.arrive(ana, site, "t-1", HERON, start).arrivalId();
+      var second = visits.arrive(ana, site, "t-1", HERON, start).arrivalId();
+      var soon = start.plus(Duration.ofMinutes(50));
+      assertThat(visits.watch(visits.live(ana, site).orElseThrow()))
+          .contains(Duration.ofMinutes(20));
+      visits.sign(ana, site, "t-1", second, true, soon);
+      visits.sign(ana, site, "t-1", first, false, soon);
+      var later = start.plus(Duration.ofMinutes(100));
 
       assertThat(visits.expireDue(later, 10)).isZero();
-      visits.hidden(ana, site, "t-1", later);
+      visits.sign(ana, site, "t-1", second, false, later);
       assertThat(visits.expireDue(later, 10)).isZero();
       assertThat(visits.expireDue(later.plusMillis(1), 10)).isEqualTo(1);
 
       var visit = history.visits(ana, Integer.MAX_VALUE, 1).items().get(0);
       assertThat(visit.endReason()).contains(EndReason.TAB_CLOSED);
       assertThat(visit.endedAt()).isEqualTo(later);
+    }
+
+    @Test
+    void a_tab_that_said_no_goodbye_holds_it_for_twice_the_limit_P10() {
+      house.now.set(start.minus(MINUTE));
+      house
+          .door(VisitPolicies.class)
+          .publish(
+              site, VisitPolicy.LIMIT, VisitPolicy.TOUCHPOINTS, true, start.minusMillis(1), "Iris");
+      visits.arrive(ana, site, "t-1", HERON, start);
+      var lost = start.plus(Duration.ofMinutes(60));
+
+      assertThat(visits.expireDue(lost, 10)).isZero();
+      assertThat(visits.expireDue(lost.plusMillis(1), 10)).isEqualTo(1);
+
+      var visit = history.visits(ana, Integer.MAX_VALUE, 1).items().get(0);
+      assertThat(visit.endReason()).contains(EndReason.TAB_LOST);
+      assertThat(visit.endedAt()).isEqualTo(lost);
     }
 
     @Test
