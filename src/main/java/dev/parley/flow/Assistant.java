@@ -1,5 +1,7 @@
 package dev.parley.flow;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.parley.conversation.Appended;
 import dev.parley.conversation.Author;
 import dev.parley.conversation.Conversations;
@@ -7,6 +9,7 @@ import dev.parley.conversation.Entry;
 import dev.parley.conversation.Post;
 import dev.parley.conversation.Transcript;
 import dev.parley.conversation.Writer;
+import dev.parley.platform.Place;
 import dev.parley.platform.Problem;
 import dev.parley.playbook.Flow;
 import dev.parley.playbook.Playbooks;
@@ -23,6 +26,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Assistant {
   private static final int MISSES = 3;
+  private static final int LOOKED_AT = 20;
+  private static final long PATIENCE_MS = 2000;
 
   @Inject private Runs runs;
   @Inject private Lanes lanes;
@@ -55,6 +62,16 @@ public class Assistant {
   /** Goes on with a run, after whatever is being done in this conversation. */
   public void goOn(Run run) {
     lanes.run(run.conversation(), () -> walk(run.conversation()));
+  }
+
+  /** A person joined: they answer now, and the assistant asks nothing more. */
+  public void giveWay(long conversation) {
+    lanes.run(
+        conversation,
+        () ->
+            runs.live(conversation)
+                .filter(run -> run.state() != Run.State.HELD)
+                .ifPresent(run -> runs.move(run, Run::hold)));
   }
 
   /** A person left: what was held for them goes on (X21). */
@@ -82,6 +99,34 @@ public class Assistant {
   }
 
   /**
+   * Waits until the flows have taken in what this visitor wrote: what was acknowledged counts when
+   * a page is judged (P23). Costs one look when nothing is new.
+   */
+  public void catchUp(long visitor) {
+    var behind =
+        conversations.ofVisitor(visitor, Place.TOP, LOOKED_AT).items().stream()
+            .filter(c -> c.assisted() && c.visitorSeq() > 0)
+            .filter(c -> runs.live(c.id()).filter(run -> behind(run, c.visitorSeq())).isPresent())
+            .map(c -> lanes.run(c.id(), () -> walk(c.id())))
+            .toArray(CompletableFuture<?>[]::new);
+    await(CompletableFuture.allOf(behind));
+  }
+
+  private static void await(CompletableFuture<Void> work) {
+    work.copy().completeOnTimeout(null, PATIENCE_MS, MILLISECONDS).join();
+  }
+
+  private Optional<Run> asking(long conversation, long question) {
+    return runs.live(conversation)
+        .filter(r -> r.state() == Run.State.ASKING && Long.valueOf(question).equals(r.question()));
+  }
+
+  private static boolean behind(Run run, long written) {
+    return run.state() == Run.State.RUNNING
+        || (run.state() == Run.State.ASKING && run.heard() < written);
+  }
+
+  /**
    * Whether this answers the question that is asked now, and what it reads like. 409 {@code
    * question-over}, 422 {@code invalid-answer}.
    */
@@ -93,10 +138,15 @@ public class Assistant {
       @Nullable String option,
       @Nullable String value,
       long seen) {
+    // Who answers in the instant in which the question appears may be faster than the run's own
+    // note of it.
     var run =
-        runs.live(conversation)
-            .filter(
-                r -> r.state() == Run.State.ASKING && Long.valueOf(question).equals(r.question()));
+        asking(conversation, question)
+            .or(
+                () -> {
+                  await(lanes.run(conversation, () -> walk(conversation)));
+                  return asking(conversation, question);
+                });
     if (run.isEmpty() || !(step(run.get()) instanceof Ask ask)) {
       throw Problem.of(
           409,
@@ -196,7 +246,7 @@ public class Assistant {
 
   private boolean hear(Run run) {
     var news = transcript.after(run.conversation(), run.heard(), Transcript.PAGE);
-    var written = news.stream().filter(e -> isForMe(run, e)).findFirst();
+    var written = news.stream().filter(e -> e.author() == Author.VISITOR).findFirst();
     if (written.isEmpty()) {
       return false;
     }
@@ -219,17 +269,6 @@ public class Assistant {
     } catch (Problem misfit) {
       return again(run, entry, String.valueOf(misfit.getMessage()));
     }
-  }
-
-  /** What the visitor writes is; an answer to somebody else's question is not. */
-  private static boolean isForMe(Run run, Entry entry) {
-    if (entry.author() != Author.VISITOR || !entry.kind().equals("answer")) {
-      return entry.author() == Author.VISITOR;
-    }
-    var data = entry.data();
-    return data == null
-        || Long.valueOf(dev.parley.platform.Json.object(data).getJsonNumber("question").longValue())
-            .equals(run.question());
   }
 
   private static Answers.Given given(Ask ask, Entry entry, String language) {

@@ -18,7 +18,8 @@ class Lanes {
 
   @Resource private ManagedExecutorService executor;
 
-  void run(long conversation, Runnable work) {
+  /** Says when the work was done, or was given up. */
+  CompletableFuture<Void> run(long conversation, Runnable work) {
     var mine =
         last.compute(
             conversation,
@@ -26,6 +27,7 @@ class Lanes {
                 (before == null ? CompletableFuture.<Void>completedFuture(null) : before)
                     .thenRunAsync(() -> guarded(work), executor));
     mine.whenComplete((done, failure) -> last.remove(conversation, mine));
+    return mine;
   }
 
   private static void guarded(Runnable work) {

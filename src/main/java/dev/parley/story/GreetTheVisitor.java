@@ -19,6 +19,7 @@ import dev.parley.visit.PageView;
 import dev.parley.visit.Visit;
 import dev.parley.visit.Visits;
 import dev.parley.visitor.Visitor;
+import dev.parley.visitor.Visitors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -38,6 +39,7 @@ public class GreetTheVisitor {
   private static final int LOOKED_AT = 20;
 
   @Inject private Visits visits;
+  @Inject private Visitors visitors;
   @Inject private FactSheet facts;
   @Inject private Audiences audiences;
   @Inject private Playbooks playbooks;
@@ -71,7 +73,9 @@ public class GreetTheVisitor {
    */
   public Outcome on(
       Site site, Visitor visitor, Visit visit, long arrival, PageView page, Instant now) {
-    var verdict = audiences.choose(site.id(), facts.of(site, visitor, visit.id(), page, now));
+    assistant.catchUp(visitor.id());
+    var known = visitors.byId(visitor.id());
+    var verdict = audiences.choose(site.id(), facts.of(site, known, visit.id(), page, now));
     visits.verdict(arrival, verdict.json());
     visits.ruleDue(visit.id(), verdict.next());
     var recent = recent(visitor.id(), now);

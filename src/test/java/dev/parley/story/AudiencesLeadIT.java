@@ -1,6 +1,7 @@
 package dev.parley.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.cast.Desk;
 import dev.parley.cast.Entry;
@@ -28,12 +29,11 @@ class AudiencesLeadIT {
     var rule = "page.path == '/c' && visitor.attributes.colour == 'red'";
     stage.audience("Lovers of red", rule, stage.playbook("C", says("Red is in stock.")));
 
-    for (var colour : List.of("red", "blue")) {
+    // Several times: the flow hears of the answer just after it was acknowledged.
+    for (var colour : List.of("red", "blue", "red", "red", "blue", "red", "red", "red")) {
       var widget = stage.visitor().tab();
       var a = begin(widget, "/a");
-      var answered = widget.choose(a, widget.awaitEntry(a, 0, "question"), colour);
-      // The flow has taken the answer in when it asks on.
-      widget.awaitEntry(a, answered.seq(), "question");
+      widget.choose(a, widget.awaitEntry(a, 0, "question"), colour);
 
       var arrival = widget.arrive("/c");
 
@@ -119,6 +119,27 @@ class AudiencesLeadIT {
     var arrival = widget.arrive("/b");
 
     assertThat(Frames.number(arrival, "current")).isEqualTo(a);
+    widget.close();
+  }
+
+  @Test
+  @DisplayName("the assistant gives way to an agent who joins")
+  void givesWay() {
+    var widget = stage.visitor().tab();
+    var a = begin(widget, "/a");
+    var question = widget.awaitEntry(a, 0, "question");
+    noor.join(a);
+    var joined = widget.awaitEntry(a, 0, "joined");
+
+    widget.say(a, "Neither red nor blue, please.");
+    noor.say(a, "Of course.");
+
+    assertThat(widget.scrollBack(a))
+        .filteredOn(entry -> entry.seq() > joined.seq())
+        .extracting(Entry::text)
+        .containsExactly("Neither red nor blue, please.", "Of course.");
+    assertThatThrownBy(() -> widget.choose(a, question, "red"))
+        .hasMessageContaining("question-over");
     widget.close();
   }
 
