@@ -1,4 +1,5 @@
 import { avatar, fill, h, icon, sheets } from './dom.js';
+import { plain } from './entries.js';
 import { Session } from './session.js';
 import { ThreadView } from './thread.js';
 import { more } from './words.js';
@@ -20,6 +21,7 @@ class Chat {
   /** @type {any} */ session;
   /** @type {any} */ view;
   /** @type {any} */ trouble;
+  /** @type {any} */ cards;
   /** @type {(() => void)|undefined} */ lock;
   #said = 0;
   #styled = new Set();
@@ -37,9 +39,15 @@ class Chat {
     this.alert = h('div.sr', { role: 'alert' });
     const name = this.text('chatWith', { site: this.site.name });
     const escape = (event) => event.key === 'Escape' && !event.defaultPrevented && this.minimise();
-    this.panel = h('section.panel', { role: 'dialog', 'aria-label': name, tabindex: '-1', hidden: true, onkeydown: escape },
+    const over = (event) => event.dataTransfer?.types.includes('Files') && event.preventDefault();
+    const dropped = (event) => {
+      over(event);
+      this.view?.composer?.attach(event.dataTransfer?.files);
+    };
+    this.panel = h('section.panel', { role: 'dialog', 'aria-label': name, tabindex: '-1', hidden: true, onkeydown: escape, ondragover: over, ondrop: dropped },
       this.top, this.body, this.polite, this.status, this.alert);
     launcher.root.append(this.panel);
+    this.opener = h('button.ib', { 'aria-label': texts.more, 'aria-haspopup': 'menu', 'aria-expanded': 'false', onclick: () => this.#menu() }, icon('more', 'dots'));
     this.minimiser = h('button.ib', { 'aria-label': texts.minimise, onclick: () => this.minimise() }, icon('chevron'));
     if (innerWidth <= 480) import('./phone.js').then((module) => module.fit(this));
     document.addEventListener('visibilitychange', () => this.isOpen && this.view?.refresh?.());
@@ -60,8 +68,10 @@ class Chat {
   }
 
   /** Rare states bring their own styles and words with them. */
-  rare() {
-    return Promise.all([this.#style('rare'), more(this.texts), import('./icons.js').then(({ icons }) => icons())]);
+  async rare() {
+    const [module] = await Promise.all([import('./rare.js'), this.#style('rare'), more(this.texts)]);
+    module.prepare(this.texts);
+    return module;
   }
 
   /** @param {string} name */
@@ -150,7 +160,7 @@ class Chat {
     if (this.headed === sign) return;
     const focused = this.headed && this.launcher.shadow.activeElement === this.top.firstChild;
     this.headed = sign;
-    this.top.replaceChildren(leading, avatar(face), h('div.who', {}, h('h2', {}, name), h('span', {}, under || '')), this.minimiser);
+    this.top.replaceChildren(leading, avatar(face), h('div.who', {}, h('h2', {}, name), h('span', {}, under || '')), back ? this.opener : '', this.minimiser);
     if (focused) this.top.firstChild.focus();
   }
 
@@ -179,6 +189,17 @@ class Chat {
     else if (this.session.everLive) this.#later();
   }
 
+  /** Files, times to pick, meetings. */
+  async deck() {
+    [this.cards] = await Promise.all([import('./cards.js'), this.#style('cards'), this.rare()]);
+  }
+
+  async #menu() {
+    if (this.panel.querySelector('.menu')) return;
+    const [{ menu }] = await Promise.all([import('./menu.js'), this.rare()]);
+    menu(this, this.opener);
+  }
+
   async #later() {
     const [{ Strip }] = await Promise.all([import('./strip.js'), this.rare()]);
     this.trouble ||= new Strip(this);
@@ -187,10 +208,10 @@ class Chat {
 
   #announce({ entries }) {
     if (!this.isOpen) return;
-    const heard = entries.filter((entry) => entry.author.kind !== 'visitor' && entry.text && entry.kind !== 'started');
+    const heard = entries.filter((entry) => entry.author.kind !== 'visitor' && plain(entry) && entry.kind !== 'started');
     if (!heard.length) return;
     const name = (entry) => (entry.author.kind === 'system' ? '' : (entry.author.name || this.texts.assistant) + ': ');
-    const line = h('p', {}, heard.map((entry) => name(entry) + entry.text).join('\n'));
+    const line = h('p', {}, heard.map((entry) => name(entry) + plain(entry)).join('\n'));
     this.polite.append(line);
     setTimeout(() => line.remove(), 10_000);
   }

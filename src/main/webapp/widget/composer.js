@@ -7,31 +7,55 @@ export class Composer {
     this.id = id;
     const { texts } = chat;
     this.field = h('textarea', { rows: '1', placeholder: texts.write, 'aria-label': texts.write, maxlength: '10000', enterkeyhint: 'send', dir: 'auto',
-      oninput: () => this.#typed(), onkeydown: (event) => this.#key(event), onblur: () => this.#left() });
+      oninput: () => this.#typed(), onkeydown: (event) => this.#key(event), onblur: () => this.#left(), onpaste: (event) => this.#pasted(event) });
     this.go = h('button.go', { 'aria-label': texts.send, onclick: () => this.send() }, icon('send'));
-    this.element = h('div.comp', { onclick: (event) => event.target === this.element && this.field.focus() }, this.field, this.go);
+    const clip = h('button.ib', { 'aria-label': texts.attach, onclick: () => import('./files.js').then((module) => module.choose(this)) }, icon('clip'));
+    const pen = h('div.comp', { onclick: (event) => event.target === pen && this.field.focus() }, clip, this.field, this.go);
+    this.element = h('div.pen', {}, pen);
+    this.due = false;
+    this.tray?.hold(this);
     this.field.value = chat.session.drafts.get(id);
     this.last = 0;
-    queueMicrotask(() => this.#fit());
+    queueMicrotask(() => this.fit());
   }
 
   /** The kept text, as another hand may have changed it: a refusal, another tab. */
   restore() {
     if (this.field.matches(':focus') && this.field.value) return;
     this.field.value = this.chat.session.drafts.get(this.id);
-    requestAnimationFrame(() => this.#fit());
+    requestAnimationFrame(() => this.fit());
+  }
+
+  /** What the message will take along; it stays with its thread. */
+  get tray() {
+    return this.chat.session.thread(this.id).tray;
   }
 
   send() {
     const text = this.field.value.trim();
-    if (!text) return this.field.focus();
+    const { tray } = this;
+    this.due = Boolean(tray?.busy);
+    if (this.due) return;
+    const files = tray?.take() || [];
+    if (!text && !files.length) return this.field.focus();
     this.field.value = '';
     this.#keep();
-    this.#fit();
+    this.fit();
     this.quiet();
     this.chat.view.stick = true;
-    this.chat.session.send(this.id, { text });
+    this.chat.session.send(this.id, files.length ? { text, files, label: text || files.map(({ name }) => name).join(', ') } : { text });
     this.field.focus();
+  }
+
+  /** @param {ArrayLike<File>|undefined} files @param {any[]} [back] what was uploaded before and refused with its message */
+  attach(files, back) {
+    if (back || (files?.length && this.element.isConnected)) import('./files.js').then((module) => module.attach(this, files, back));
+  }
+
+  #pasted(event) {
+    if (!event.clipboardData?.files.length) return;
+    event.preventDefault();
+    this.attach(event.clipboardData.files);
   }
 
   /** @param {KeyboardEvent} event */
@@ -43,7 +67,7 @@ export class Composer {
 
   #typed() {
     this.#keep();
-    this.#fit();
+    this.fit();
     if (!this.field.value.trim()) return this.quiet();
     clearTimeout(this.idle);
     this.idle = setTimeout(() => this.quiet(), 4000);
@@ -68,10 +92,10 @@ export class Composer {
     this.chat.session.drafts.set(this.id, this.field.value);
   }
 
-  #fit() {
+  fit() {
     const { style } = this.field;
     style.blockSize = '44px';
     style.blockSize = Math.min(132, this.field.scrollHeight) + 'px';
-    this.go.classList.toggle('ready', Boolean(this.field.value.trim()));
+    this.go.classList.toggle('ready', Boolean(this.field.value.trim() || this.tray?.items.length));
   }
 }

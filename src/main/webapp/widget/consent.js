@@ -1,4 +1,5 @@
 import { h } from './dom.js';
+import { sheet } from './sheet.js';
 
 /**
  * Asked once, before anything is stored; then the chat opens as it was meant to.
@@ -14,23 +15,15 @@ export async function ask(chat, conversation) {
   chat.session?.tell({ type: 'touch', kind: 'open' });
 }
 
-/** Both answers are one press and look alike. @param {any} chat @returns {Promise<void>} */
-function answered(chat) {
+/** Both answers are one press and look alike. @param {any} chat */
+async function answered(chat) {
   const { texts, page } = chat;
-  chat.panel.querySelector('.sheetup')?.remove();
-  return new Promise((done) => {
-    const answer = (granted) => {
-      if (granted) page.keep({ consent: 'granted' });
-      else page.decline();
-      sheet.remove();
-      done();
-    };
-    const yes = h('button.btn', { onclick: () => answer(true) }, texts.consentYes);
-    const no = h('button.btn', { onclick: () => answer(false) }, texts.consentNo);
-    const sheet = h('div.sheetup', {}, h('div', { role: 'alertdialog', 'aria-labelledby': 'pc', 'aria-describedby': 'pd' },
-      h('h3', { id: 'pc' }, texts.consentTitle), h('p', { id: 'pd' }, texts.consentText), yes, no,
-      h('details', {}, h('summary', {}, texts.consentMore), h('p', {}, texts.consentDetails))));
-    chat.panel.append(sheet);
-    yes.focus({ preventScroll: true });
+  const granted = await sheet(chat, {
+    title: texts.consentTitle,
+    text: texts.consentText,
+    answers: [{ label: texts.consentYes, value: true }, { label: texts.consentNo, value: false }],
+    more: h('details', {}, h('summary', {}, texts.consentMore), h('p', {}, texts.consentDetails)),
   });
+  if (granted) page.keep({ consent: 'granted' });
+  else page.decline();
 }

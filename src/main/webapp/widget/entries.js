@@ -3,7 +3,17 @@ import { avatar, fill, first, h, icon } from './dom.js';
 /** From a thread's entries to the rows on the screen: no state, no listening. */
 
 const close = 5 * 60_000;
-const lines = new Set(['handover', 'joined', 'left', 'closed', 'reopened', 'restarted']);
+const lines = new Set(['handover', 'joined', 'left', 'closed', 'reopened', 'restarted', 'pending', 'resumed', 'booked', 'cancelled']);
+const common = new Set(['handover', 'joined', 'left']);
+
+/** Whether it shows more than its text: files, times to pick, a meeting. */
+const carries = ({ kind, data }) => Boolean(data?.files?.length) || kind === 'offer' || kind === 'meeting';
+
+/** What these entries need that a first open does not bring: the rarer words, the cards. @param {any[]} entries */
+export const wants = (entries) => ({ words: entries.some(({ kind }) => lines.has(kind) && !common.has(kind)), cards: entries.some(carries) });
+
+/** What an entry says where there is only room for words. @param {any} entry @returns {string} */
+export const plain = ({ text, data }) => text || (data?.files || []).map(({ name }) => name).join(', ');
 const address = /(https?:\/\/[^\s<>"']+)/gi;
 
 /** A text whose web addresses can be pressed. Everything else stays text. @param {string} text */
@@ -26,30 +36,24 @@ export function question(entries, waiting) {
   for (let i = entries.length - 1; i >= 0; i--) {
     const { kind, data, seq } = entries[i];
     if (kind === 'question') return waiting.some((item) => item.answers?.question === seq && item.state !== 'refused') ? undefined : entries[i];
-    if (kind === 'answer' || kind === 'handover' || kind === 'closed' || kind === 'restarted' || kind === 'started' || data?.question) return undefined;
+    if (kind === 'answer' || kind === 'handover' || kind === 'joined' || kind === 'closed' || kind === 'restarted' || kind === 'started' || data?.question) return undefined;
   }
   return undefined;
 }
 
 /** @param {any} entry @param {any} texts */
 export function line(entry, texts) {
-  const { by, name } = entry.data || {};
-  const bold = h('b', {}, first(name) || entry.author.name || '');
-  if (entry.kind === 'joined') return fill(texts.joined, { name: bold });
-  if (entry.kind === 'left') return fill(texts.left, { name: bold });
-  if (entry.kind === 'handover') return [texts.handover];
-  if (entry.kind === 'closed') return by === 'visitor' ? [texts.youClosed] : by === 'agent' ? fill(texts.closedBy, { name: bold }) : [texts.systemClosed];
-  if (entry.kind === 'reopened') return by === 'agent' ? fill(texts.reopenedBy, { name: bold }) : [texts.reopened];
-  if (entry.kind === 'restarted') return by === 'agent' ? fill(texts.restartedBy, { name: bold }) : [texts.youRestarted];
-  return [entry.text];
+  const { kind, data, author } = entry;
+  if (common.has(kind)) return fill(texts[kind], { name: h('b', {}, first(data?.name) || author.name || '') });
+  return texts.line?.(entry) || [entry.text];
 }
 
 /**
  * @param {{entries: any[], waiting: any[], since: number, seen?: {seq: number, at?: number}, person: boolean, live: boolean, texts: any,
- *   remove: (item: any) => void}} thread
+ *   remove: (item: any) => void, cards?: {of: (entry: any) => any[], sign: (entry: any) => string}}} thread
  */
-export function rows({ entries, waiting, since, seen, person, live, texts, remove }) {
-  const shown = entries.filter((entry) => entry.kind !== 'started' && (entry.text || lines.has(entry.kind)));
+export function rows({ entries, waiting, since, seen, person, live, texts, remove, cards }) {
+  const shown = entries.filter((entry) => entry.kind !== 'started' && (entry.text || lines.has(entry.kind) || carries(entry)));
   const mine = shown.filter((entry) => entry.author.kind === 'visitor');
   const newest = person && mine.length ? mine[mine.length - 1].seq : 0;
   const all = [];
@@ -69,7 +73,7 @@ export function rows({ entries, waiting, since, seen, person, live, texts, remov
     const breaks = next && !divided && next.seq > since && next.author.kind !== 'visitor';
     const opens = !before || !together(before, entry);
     const ends = !next || breaks || !together(entry, next) || !texts.sameDay(entry.at, next.at);
-    all.push(row(entry, opens, ends && !(waiting.length && !next && entry.author.kind === 'visitor'), entry.seq === newest ? mark(entry, seen, texts) : '', texts));
+    all.push(row(entry, opens, ends && !(waiting.length && !next && entry.author.kind === 'visitor'), entry.seq === newest ? mark(entry, seen, texts) : '', texts, cards));
     before = entry;
   });
   waiting.forEach((item, i) => all.push(pending(item, i, waiting, live, texts, remove, before?.author.kind === 'visitor')));
@@ -92,11 +96,16 @@ function mark(entry, seen, texts) {
   return texts.sent + ' · ' + texts.time(entry.at);
 }
 
-function row(entry, opens, ends, status, texts) {
-  const sign = [opens, ends, status].join('|');
+function row(entry, opens, ends, status, texts, cards) {
   const key = String(entry.seq);
-  if (system(entry)) return { key, sign, make: () => said(entry, texts) };
-  return { key, sign, make: () => (entry.author.kind === 'visitor' ? own(entry, opens, ends, status, texts) : theirs(entry, opens, ends, texts)) };
+  if (system(entry)) return { key, sign: String(Boolean(texts.hello)), make: () => said(entry, texts) };
+  const carried = carries(entry) && cards;
+  const sign = [opens, ends, status, carried ? cards.sign(entry) : ''].join('|');
+  const make = () => {
+    const more = carried ? cards.of(entry) : [];
+    return entry.author.kind === 'visitor' ? own(entry, opens, ends, status, texts, more) : theirs(entry, opens, ends, texts, more);
+  };
+  return { key, sign, make };
 }
 
 const stamp = (at, texts) => h('time', { datetime: new Date(at).toISOString() }, texts.time(at));
@@ -108,17 +117,18 @@ function said(entry, texts) {
 
 const shape = (name, opens, ends) => name + (opens ? '.g' : '') + (ends ? '.last' : '');
 
-function own(entry, opens, ends, status, texts) {
+const bubble = (entry) => (entry.text ? h('div.bub', { dir: 'auto' }, ...words(entry.text)) : '');
+
+function own(entry, opens, ends, status, texts, more) {
   return h(shape('div.me', opens, ends), {}, h('span.sr', {}, texts.you + ', ', stamp(entry.at, texts), ': '),
-    h('div.bub', { dir: 'auto' }, ...words(entry.text)), status ? h('span.by', {}, status) : '');
+    ...more, bubble(entry), status ? h('span.by', {}, status) : '');
 }
 
-function theirs(entry, opens, ends, texts) {
+function theirs(entry, opens, ends, texts, more) {
   const auto = entry.author.kind === 'assistant';
   const name = auto ? texts.assistant : first(entry.author.name);
   const by = opens ? h('span.by', {}, h('b', {}, name), ' · ', stamp(entry.at, texts)) : '';
-  const bubble = h('div.bub', { dir: 'auto' }, ...words(entry.text));
-  return h(shape(auto ? 'div.m.auto' : 'div.m', opens, ends), {}, ends ? avatar(auto ? undefined : entry.author) : '', h('div.b', {}, by, bubble));
+  return h(shape(auto ? 'div.m.auto' : 'div.m', opens, ends), {}, ends ? avatar(auto ? undefined : entry.author) : '', h('div.b', {}, by, bubble(entry), ...more));
 }
 
 function pending(item, i, waiting, live, texts, remove, joined) {

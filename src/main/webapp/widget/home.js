@@ -74,8 +74,8 @@ export class Home {
     const { preview } = one;
     const who = preview && (preview.author === 'visitor' ? texts.you : preview.author === 'agent' ? first(one.agent?.name || preview.name) : preview.author === 'assistant' ? texts.assistant : '');
     const system = preview?.author === 'system' && texts.short[preview.kind];
-    const line = system ? system : preview ? (who ? who + ': ' : '') + preview.text : texts.noMessages;
-    const when = texts.when(one.lastAt);
+    const line = system ? system : preview ? (who ? who + ': ' : '') + (preview.text || texts.aFile) : texts.noMessages;
+    const when = moment(one.lastAt, texts);
     const face = one.agent || (preview?.author === 'agent' ? { name: preview.name } : undefined);
     const end = one.unread
       ? [h('span.count', { 'aria-hidden': 'true' }, String(one.unread)), h('span.sr', {}, this.chat.text('unread', { n: one.unread }))]
@@ -112,6 +112,12 @@ export class Home {
       this.start.disabled = false;
     }
   }
+}
+
+/** The time today, the weekday this week, else the date. */
+function moment(at, { locale, time, away, old, full }) {
+  if (away(at) < 1) return time(at);
+  return away(at) >= 7 && old(at) ? full(at) : new Intl.DateTimeFormat(locale, away(at) < 7 ? { weekday: 'short' } : { day: 'numeric', month: 'short' }).format(at);
 }
 
 /** The next page of the list. @param {any} session */

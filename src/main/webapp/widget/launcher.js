@@ -21,6 +21,7 @@ export async function start(page) {
 class Launcher {
   /** @type {any} */ session;
   /** @type {any} */ chat;
+  /** @type {any} */ watching;
   /** @type {any} */ #card;
   /** @type {Record<string, Function[]>} */ #listeners = {};
   #count = 0;
@@ -52,6 +53,7 @@ class Launcher {
       this.#timer = setTimeout(() => this.page.arrive({ recheck: true }), Math.min(wait, 2 ** 31 - 1));
     }
     if (arrival.visit && !this.session) this.unread(arrival.unread);
+    if (arrival.watch) this.watching ||= import('./tab.js').then((module) => module.watch(this.page));
     if (this.chat?.isOpen) return this.chat.arrived(arrival);
     if (arrival.greeting) this.greet(arrival.greeting);
     if (this.page.tab().open && !why && innerWidth > 480) await this.open(undefined, true);

@@ -1,11 +1,13 @@
 import { Log } from '../wire/log.js';
 import { Outbox } from '../wire/outbox.js';
 import { connect } from '../wire/socket.js';
+import { plain } from './entries.js';
 import { shelf } from './shelf.js';
 
 /**
  * @import {Entry, Frame, Refused} from '../wire/frames.js'
- * @typedef {{log: Log, complete: boolean, reading?: Promise<void>, filling?: boolean, since: number, refusal?: Refused, fieldError?: string}} Thread
+ * @typedef {{log: Log, complete: boolean, reading?: Promise<void>, filling?: boolean, since: number, refusal?: Refused, fieldError?: string,
+ *   tray?: any, remaining?: Record<number, number[]>}} Thread
  */
 
 const page50 = 50;
@@ -22,6 +24,8 @@ export class Session {
   /** @type {Map<number, {author: any, until: number}>} */ typing = new Map();
   /** @type {Map<number, {seq: number, at: number}>} */ seenByAgent = new Map();
   /** @type {any} */ line;
+  /** What may be attached: maxBytes, perMessage. @type {any} */ files;
+  /** @type {Map<number, Promise<Blob>>|undefined} */ blobs;
   loaded = false;
   everLive = false;
   /** @type {number|undefined} */ current;
@@ -79,6 +83,7 @@ export class Session {
   #welcomed(welcome) {
     if (welcome.token) this.page.keep({ token: welcome.token });
     this.visitor = welcome.visitor;
+    this.files = welcome.files;
     for (const conversation of welcome.conversations || []) this.merge(conversation);
     if (!this.loaded) this.next = welcome.next;
     this.loaded = true;
@@ -98,17 +103,8 @@ export class Session {
     for (const id of this.threads.keys()) this.tells('thread', id);
     this.flush();
     this.launcher.unread(this.unread);
-    this.#away();
-  }
-
-  /** Someone wrote while the visitor was away: the words come first. */
-  #away() {
-    if (this.greeted || this.launcher.carded || this.launcher.chat?.isOpen) return;
+    if (!this.greeted && this.list.some((one) => one.unread && one.preview?.author === 'agent')) import('./away.js').then((module) => module.away(this));
     this.greeted = true;
-    const left = [...this.conversations.values()].find((one) => one.unread && one.preview?.author === 'agent');
-    if (!left || this.page.tab().told === left.id + ':' + left.head) return;
-    this.page.tab({ told: left.id + ':' + left.head });
-    this.launcher.told(left.id, left.agent || { name: left.preview.name || left.title }, left.preview.text, true);
   }
 
   /** @param {any} conversation */
@@ -176,7 +172,7 @@ export class Session {
     if (thread?.log.gap) this.#fill(id, thread);
     this.#counted();
     this.tells('thread', id);
-    if (author.kind === 'agent' && !this.launcher.chat?.isOpen) this.launcher.told(id, author, entry.text);
+    if (author.kind === 'agent' && !this.launcher.chat?.isOpen) this.launcher.told(id, author, plain(entry));
   }
 
   #added(id, entries) {
@@ -292,7 +288,7 @@ export class Session {
     this.#counted();
   }
 
-  /** @param {number} conversation @param {{text?: string, answers?: object, label?: string}} what */
+  /** @param {number} conversation @param {{text?: string, answers?: object, files?: any[], label?: string, offer?: number}} what */
   send(conversation, what) {
     const thread = this.thread(conversation);
     thread.refusal = thread.fieldError = undefined;

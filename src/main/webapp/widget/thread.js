@@ -1,6 +1,6 @@
 import { avatar, first, h, icon } from './dom.js';
 import { Composer } from './composer.js';
-import { question, rows } from './entries.js';
+import { question, rows, wants } from './entries.js';
 import { lay } from './rows.js';
 
 /** One conversation from its first message to its last. */
@@ -33,7 +33,7 @@ export class ThreadView {
   }
 
   get busy() {
-    return Boolean(this.composer.field.value.trim());
+    return Boolean(this.composer.field.value.trim() || this.thread.tray?.items.length);
   }
 
   get thread() {
@@ -118,6 +118,7 @@ export class ThreadView {
     const { session, thread, conversation } = this;
     const { texts } = this.chat;
     const waiting = session.outbox.of(this.id);
+    this.#bring(wants(thread.log.entries));
     const all = rows({
       entries: thread.log.entries,
       waiting,
@@ -126,6 +127,7 @@ export class ThreadView {
       person: Boolean(conversation?.agent),
       live: session.state === 'live',
       texts,
+      cards: this.chat.cards && { of: (entry) => this.chat.cards.card(this, entry), sign: (entry) => this.chat.cards.sign(this, entry) },
       remove: (item) => {
         session.outbox.drop(item.clientId);
         this.refresh();
@@ -137,6 +139,13 @@ export class ThreadView {
     this.#asked(all, question(thread.log.entries, waiting));
     this.#typing(all);
     return all;
+  }
+
+  /** Fetches what these entries show, once. @param {{words: boolean, cards: boolean}} wanted */
+  #bring({ words, cards }) {
+    const { chat } = this;
+    if ((!cards || chat.cards) && (!words || chat.texts.hello)) return;
+    this.bringing ||= (cards ? chat.deck() : chat.rare()).then(() => this.refresh(), () => {}).finally(() => (this.bringing = undefined));
   }
 
   /** What the assistant wants to know: replies to press, or a form. */
@@ -205,18 +214,22 @@ export class ThreadView {
   /** The composer; where the conversation is closed, the way on alone. */
   #foot() {
     const { conversation, thread } = this;
-    const closed = conversation?.status === 'closed';
-    const sign = closed ? 'closed' + conversation.version + Boolean(thread.refusal) + thread.log.head : thread.refusal ? 'open' + thread.refusal.name : 'open';
+    const { status, version, pendingUntil, choices } = conversation || {};
+    const closed = status === 'closed';
+    const sign = [status, version, thread.refusal?.name, closed && [thread.log.head, choices], pendingUntil].join();
     if (this.footed === sign) return;
     this.footed = sign;
     const held = this.foot.contains(this.chat.launcher.shadow.activeElement);
     if (closed) this.#closed(sign, held);
-    else {
-      const note = thread.refusal && h('p.notice.bad', {}, this.chat.texts[thread.refusal.name === 'question-over' ? 'questionOver' : 'justMoved']);
-      this.foot.replaceChildren(this.below, ...(note ? [note] : []), this.composer.element);
-      this.composer.restore();
-      if (held) this.focus();
-    }
+    else if (thread.refusal || status === 'pending') this.chat.rare().then(({ note }) => this.footed === sign && this.#write(held, note(this)));
+    else this.#write(held, '');
+  }
+
+  #write(held, note) {
+    this.foot.replaceChildren(this.below, note, this.composer.element);
+    this.composer.restore();
+    if (held) this.focus();
+    if (this.stick) this.#down();
   }
 
   async #closed(sign, held) {

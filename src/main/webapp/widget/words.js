@@ -33,9 +33,7 @@ function clock(locale) {
   const capital = (/** @type {string} */ text) => text[0].toLocaleUpperCase(locale) + text.slice(1);
   const time = format({ hour: 'numeric', minute: '2-digit' });
   const weekday = format({ weekday: 'long' });
-  const shortWeekday = format({ weekday: 'short' });
   const date = format({ day: 'numeric', month: 'long' });
-  const shortDate = format({ day: 'numeric', month: 'short' });
   const full = format({ dateStyle: 'long' });
   const old = (/** @type {number} */ at) => new Date(at).getFullYear() !== new Date().getFullYear();
   return {
@@ -43,8 +41,9 @@ function clock(locale) {
     /** A day's name over the thread. */
     day: (/** @type {number} */ at) =>
       away(at) < 2 ? capital(relative.format(-away(at), 'day')) : away(at) < 7 ? capital(weekday(at)) : old(at) ? full(at) : date(at),
-    /** When, in a list: the time today, the weekday this week, else the date. */
-    when: (/** @type {number} */ at) => (away(at) < 1 ? time(at) : away(at) < 7 ? shortWeekday(at) : old(at) ? full(at) : shortDate(at)),
+    away,
+    old,
+    full,
     sameDay: (/** @type {number} */ a, /** @type {number} */ b) => day(a) === day(b),
   };
 }

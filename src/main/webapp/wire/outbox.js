@@ -2,7 +2,7 @@ import { backoff } from './backoff.js';
 import { Lost, newId } from './frames.js';
 
 /**
- * @typedef {{clientId: string, conversation: number, text?: string, answers?: object, label?: string, seen: number, at: number,
+ * @typedef {{clientId: string, conversation: number, text?: string, answers?: object, files?: any[], label?: string, seen: number, at: number,
  *   state?: 'waiting'|'sending'|'refused', why?: string}} Item
  * @typedef {{read: () => string|null, write: (text: string|null) => void}} Shelf where it is kept over reloads
  * @typedef {{delivered: (item: Item, message: any) => void, refused: (item: Item, refusal: any) => void|Promise<void>,
@@ -98,9 +98,9 @@ export class Outbox {
   async #send(item, ask, listener, tries) {
     item.state = 'sending';
     listener.changed?.(item);
-    const { clientId, conversation, text, answers, seen } = item;
+    const { clientId, conversation, text, answers, files, seen } = item;
     try {
-      const reply = await ask({ type: 'message.send', conversation, clientId, text: answers ? undefined : text, answers, seen });
+      const reply = await ask({ type: 'message.send', conversation, clientId, text: answers ? undefined : text || undefined, answers, files: files?.map(({ id }) => id), seen });
       this.drop(clientId);
       listener.delivered(item, reply.message);
       return 'next';

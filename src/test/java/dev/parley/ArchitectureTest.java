@@ -47,7 +47,6 @@ class ArchitectureTest {
   static final List<String> ROOMS =
       List.of(
           "platform",
-          "mail",
           "agent",
           "workstream",
           "site",

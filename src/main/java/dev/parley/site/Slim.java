@@ -1,16 +1,19 @@
 package dev.parley.site;
 
+import java.util.HashMap;
 import java.util.regex.Pattern;
 
 /**
  * Takes out of a script or a style sheet what only its authors read: comments, indentation, the
- * spaces around signs. Names stay, so that what a browser reports can be found in the sources.
- * Strings, templates (none inside another) and expressions in slashes are copied as they are.
+ * spaces around signs. Names stay, so that what a browser reports can be found in the sources; only
+ * private ones, which nobody else can say, become letters. Strings, templates (none inside another)
+ * and expressions in slashes are copied as they are.
  */
 final class Slim {
   private static final Pattern STYLE_COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
   private static final Pattern STYLE_SPACE = Pattern.compile("\\s+");
   private static final Pattern STYLE_SIGN = Pattern.compile(" ?([{};,]) ?|(?<=[\\w-]): ");
+  private static final Pattern PRIVATE = Pattern.compile("(?<=[.;{}\\s])#[a-zA-Z]\\w*");
   private static final String OPENS_EXPRESSION = "(,=:[!&|?{};>+-*%~^";
 
   private final String text;
@@ -35,7 +38,14 @@ final class Slim {
     while (slim.at < text.length()) {
       slim.step();
     }
-    return slim.slim.toString().strip() + '\n';
+    var letters = new HashMap<String, String>();
+    return PRIVATE
+            .matcher(slim.slim.toString().strip())
+            .replaceAll(
+                name ->
+                    letters.computeIfAbsent(
+                        name.group(), known -> "#" + Tokens.letters(letters.size())))
+        + '\n';
   }
 
   private void step() {

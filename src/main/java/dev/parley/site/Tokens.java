@@ -96,7 +96,8 @@ final class Tokens {
                 : text);
   }
 
-  private static String letters(int number) {
+  /** a to z, then aa, ab … */
+  static String letters(int number) {
     var last = LETTERS.charAt(number % LETTERS.length());
     return number < LETTERS.length()
         ? String.valueOf(last)

@@ -37,14 +37,20 @@ public class WidgetFiles extends HttpServlet {
       List.of(
           "/widget/launcher.js",
           "/widget/chat.js",
-          "/widget/icons.js",
+          "/widget/rare.js",
           "/widget/strip.js",
+          "/widget/sheet.js",
           "/widget/home.js",
           "/widget/form.js",
           "/widget/closed.js",
+          "/widget/menu.js",
+          "/widget/cards.js",
+          "/widget/files.js",
           "/widget/refused.js",
           "/widget/phone.js",
           "/widget/identity.js",
+          "/widget/tab.js",
+          "/widget/away.js",
           "/widget/consent.js");
 
   private static final String FIRST_MODULE = "widget/launcher.js";

@@ -9,10 +9,12 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.parley.cast.ChatPage;
+import dev.parley.cast.Frames;
 import dev.parley.cast.InBrowser;
 import dev.parley.cast.Shop;
 import dev.parley.cast.Stage;
 import dev.parley.cast.Transferred;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +159,8 @@ class WidgetIT {
       var chat = shop.in(page).go("/a");
       assertThat(chat.card()).containsText("Welcome to A");
       chat.openCard().shows("Which colour?").press("Red").shows("Which size?");
+      assertThat(chat.thread().getByRole(com.microsoft.playwright.options.AriaRole.TEXTBOX))
+          .isFocused();
       chat.write("Under a strict policy").shows("Under a strict policy");
 
       assertThat(complaints).filteredOn(text -> text.contains("Content Security")).isEmpty();
@@ -214,6 +218,59 @@ class WidgetIT {
   }
 
   @Test
+  @DisplayName("X31 knows a visitor on all hosts of the site's domain, by one first-party cookie")
+  void oneVisitorOnTwoHosts() {
+    try (var shop = Shop.on("larkwell.test", "www.larkwell.test", "shop.larkwell.test")) {
+      var context =
+          shop.stranger(new NewContextOptions().setLocale("en-GB").setIgnoreHTTPSErrors(true));
+      var www = shop.visit(context, "www.larkwell.test", "/a");
+      www.openCard().shows("Which colour?").press("Red").shows("Which size?");
+
+      var other = shop.visit(context, "shop.larkwell.test", "/elsewhere");
+
+      assertThat(visitor(other)).isEqualTo(visitor(www));
+      other.open().list().panelShows("A in English");
+      assertThat(context.cookies())
+          .extracting(cookie -> cookie.domain + " " + cookie.name)
+          .containsExactly(".larkwell.test parley-" + shop.stage().key());
+      assertThat(stored(www.page(), "token") + stored(other.page(), "token")).isZero();
+    }
+  }
+
+  private static long visitor(ChatPage chat) {
+    return chat.arrival().getJsonObject("visitor").getJsonNumber("id").longValue();
+  }
+
+  @Test
+  @DisplayName("P10 says that its tab is closed where the site's visits wait for that")
+  void closedTab() {
+    try (var shop = Shop.open()) {
+      var clock = shop.stage().clock();
+      var from = clock.now().plusSeconds(2).toEpochMilli();
+      shop.stage()
+          .admin()
+          .post(
+              "sites/" + shop.stage().key() + "/visit-policies",
+              Frames.object("from", from, "needsTabClosed", true));
+      clock.advance(Duration.ofSeconds(3));
+      var chat = shop.visit(shop.stranger(), "/a");
+      var visit = chat.arrival().getJsonObject("visit").getJsonNumber("id").longValue();
+
+      clock.advance(Duration.ofMinutes(40));
+      chat.go("/b");
+      assertThat(chat.arrival().getJsonObject("visit").getInt("id")).isEqualTo((int) visit);
+      chat.page().navigate("about:blank");
+
+      var why = shop.stage().admin().get("visits/" + visit + "/why");
+      for (int i = 0; i < 50 && !why.containsKey("reason"); i++) {
+        clock.advance(Duration.ofMillis(100));
+        why = shop.stage().admin().get("visits/" + visit + "/why");
+      }
+      assertThat(why.getString("reason", "none")).isEqualTo("tab-closed");
+    }
+  }
+
+  @Test
   @DisplayName("X31 asks before anything is stored, and keeps exactly one cookie of a no")
   void declined() {
     try (var shop = Shop.open("ask", Map.of(), "")) {
@@ -233,5 +290,10 @@ class WidgetIT {
 
   private static int stored(Page page) {
     return ((Number) page.evaluate("localStorage.length")).intValue();
+  }
+
+  private static int stored(Page page, String what) {
+    var counted = "what => Object.values(localStorage).filter(text => text.includes(what)).length";
+    return ((Number) page.evaluate(counted, what)).intValue();
   }
 }

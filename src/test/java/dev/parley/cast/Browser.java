@@ -25,6 +25,8 @@ public final class Browser implements ExecutionCondition {
           "--disable-gpu",
           "--disable-quic",
           "--no-first-run",
+          // Somebody's domain with several hosts, all of them this machine.
+          "--host-resolver-rules=MAP *.larkwell.test 127.0.0.1",
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync");

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** A shop's web site on an origin of its own whose every page embeds the widget of a stage. */
 public final class Shop implements AutoCloseable {
@@ -30,6 +32,31 @@ public final class Shop implements AutoCloseable {
    * @param nonce of the widget's script, or empty
    */
   public static Shop open(String consent, Map<String, String> headers, String nonce) {
+    return open(consent, nonce, (html, server) -> HostPage.of(html, filled(headers, server)));
+  }
+
+  /** A shop on these hosts of one domain, whose cookie knows a visitor on all of them. */
+  public static Shop on(String domain, String... hosts) {
+    var shop = open("granted", "", (html, server) -> HostPage.secure(html));
+    var path = "sites/" + shop.stage.key();
+    var admin = shop.stage.admin();
+    var origins = Stream.of(hosts).map(shop.host::origin).toList();
+    admin.put(
+        path,
+        Frames.with(Frames.with(admin.get(path), "origins", origins), "cookieDomain", domain));
+    return shop;
+  }
+
+  private static Map<String, String> filled(Map<String, String> headers, Server server) {
+    var known = new java.util.HashMap<String, String>();
+    headers.forEach(
+        (name, value) ->
+            known.put(name, value.replace("{server}", server.origin().replace("http://", ""))));
+    return known;
+  }
+
+  private static Shop open(
+      String consent, String nonce, BiFunction<String, Server, HostPage> hosting) {
     var server = Server.shared();
     var key = "shop-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
     var script =
@@ -45,11 +72,7 @@ public final class Shop implements AutoCloseable {
         </html>
         """
             .formatted(script);
-    var known = new java.util.HashMap<String, String>();
-    headers.forEach(
-        (name, value) ->
-            known.put(name, value.replace("{server}", server.origin().replace("http://", ""))));
-    var host = HostPage.of(html, known);
+    var host = hosting.apply(html, server);
     return new Shop(host, Stage.set(key, consent, host.origin()));
   }
 
@@ -79,6 +102,11 @@ public final class Shop implements AutoCloseable {
   public void close() {
     contexts.forEach(BrowserContext::close);
     host.close();
+  }
+
+  /** Opens a page of one of the hosts in a new tab. */
+  public ChatPage visit(BrowserContext context, String name, String path) {
+    return new ChatPage(context.newPage(), host.origin(name)).go(path);
   }
 
   /** The same in a page that is there already. */

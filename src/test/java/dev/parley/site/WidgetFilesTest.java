@@ -38,6 +38,7 @@ class WidgetFilesTest {
         function e() {
           return typeof d
         }
+        class F { #one = '#one'; async #two() { return this.#one; } }
         """;
 
     assertThat(Slim.script(text))
@@ -45,6 +46,7 @@ class WidgetFilesTest {
             """
             const a='http://x/*y*/';const b=a/2+ +1;const c=`// ${a} stays /* too */`;const d=c.replace(/[/"]+ \\/ '/g,'');function e(){return typeof d
             }
+            class F{#a='#one';async #b(){return this.#a;} }
             """);
     assertThat(Slim.style("/* a */\n.a, .b:hover > i { color: red; inset: calc(1px + 2px) 0; }\n"))
         .isEqualTo(".a,.b:hover > i{color:red;inset:calc(1px + 2px) 0}");
@@ -127,7 +129,8 @@ class WidgetFilesTest {
 
   private static boolean alone(String path) {
     var inside =
-        List.of("dom", "shelf", "words", "rows", "entries", "thread", "composer", "session");
+        List.of(
+            "offer", "dom", "shelf", "words", "rows", "entries", "thread", "composer", "session");
     return !path.matches("/widget/(launcher|chat)\\.css")
         && inside.stream().noneMatch(name -> path.equals("/widget/" + name + ".js"));
   }

@@ -1,0 +1,90 @@
+import { first, h, icon } from './dom.js';
+import { link, offer, outcome } from './offer.js';
+
+/** Messages with more in them: files, a meeting's link, times to pick, what was booked. */
+
+const cards = { offer, meeting };
+
+/** What an entry shows beside its text, or nothing. @param {any} view @param {any} entry */
+export function card(view, entry) {
+  if (entry.data?.files?.length) return entry.data.files.map((file) => (drawn(file) ? picture(view, file) : paper(view, file)));
+  return cards[entry.kind] ? [cards[entry.kind](view, entry)] : [];
+}
+
+/** Changes when what is shown of an entry should change. @param {any} view @param {any} entry */
+export function sign(view, { kind, data, seq }) {
+  if (kind !== 'offer') return 'card';
+  const { status } = view.conversation || {};
+  return [outcome(view.thread.log.entries, data.offer)?.seq, status === 'closed', view.thread.remaining?.[seq], view.session.visitor?.email].join();
+}
+
+/** 184 KB, 4.8 MB. @param {number} bytes @param {any} texts */
+export function size(bytes, texts) {
+  const [unit, n] = bytes < 1e6 ? ['KB', Math.max(1, Math.round(bytes / 1024))] : ['MB', bytes / 1048576];
+  return new Intl.NumberFormat(texts.locale, { maximumFractionDigits: unit === 'MB' ? 1 : 0 }).format(n) + ' ' + unit;
+}
+
+const drawn = ({ type, width }) => Boolean(width) && /^image\/(png|jpeg|gif|webp)$/.test(type);
+
+/** The file itself, with the visitor's token in a header and never in an address. */
+function fetched(view, file) {
+  const { page } = view.chat;
+  const kept = (view.session.blobs ||= new Map());
+  if (!kept.has(file.id))
+    kept.set(file.id, fetch(page.base + 'api/v1/sites/' + page.site + '/files/' + file.id, { headers: { Authorization: 'Parley ' + page.kept().token }, credentials: 'omit' })
+      .then((answer) => {
+        if (!answer.ok) throw answer.status;
+        return answer.blob();
+      })
+      .catch((why) => {
+        kept.delete(file.id);
+        throw why;
+      }));
+  return kept.get(file.id);
+}
+
+/** Saves it: what came from somebody else never opens in the page. */
+async function save(view, file) {
+  try {
+    const url = URL.createObjectURL(await fetched(view, file));
+    h('a', { href: url, download: file.name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  } catch {
+    view.chat.soon(view.chat.texts.fileAway);
+  }
+}
+
+const wide = 240;
+const high = 260;
+
+/** Drawn when it comes into view, so that the page need not allow images; its place is there before. */
+function picture(view, file) {
+  const { chat } = view;
+  const scale = Math.min(wide / file.width, high / file.height, 1);
+  const [width, height] = [Math.max(44, Math.round(file.width * scale)), Math.max(44, Math.round(file.height * scale))];
+  const canvas = h('canvas', { width: width * 2, height: height * 2 });
+  canvas.style.cssText = `inline-size:${width}px;block-size:${height}px`;
+  const watcher = new IntersectionObserver(async ([seen]) => {
+    if (!seen.isIntersecting) return;
+    watcher.disconnect();
+    try {
+      const bitmap = await createImageBitmap(await fetched(view, file));
+      canvas.getContext('2d').drawImage(bitmap, 0, 0, width * 2, height * 2);
+      bitmap.close();
+    } catch {
+      canvas.replaceWith(h('span.gone', {}, icon('alert', 's'), chat.texts.fileAway));
+    }
+  });
+  watcher.observe(canvas);
+  return h('button.pic', { 'aria-label': chat.text('savePicture', { name: file.name }), onclick: () => save(view, file) }, canvas);
+}
+
+function paper(view, file) {
+  const ending = (/\.(\w{1,4})$/.exec(file.name)?.[1] || '').toUpperCase();
+  return h('button.file', { onclick: () => save(view, file) },
+    h('span', { 'aria-hidden': 'true' }, ending || icon('clip')), h('span', { dir: 'auto' }, file.name), h('small', {}, size(file.size, view.chat.texts)));
+}
+
+function meeting({ chat }, { data, author }) {
+  return link(chat, data.url, chat.text('videoCall', { name: first(author.name) }), data.host);
+}

@@ -1,0 +1,39 @@
+import { fill, first, h, paths } from './dom.js';
+
+/** What the rarer states share: icons, dates, the lines of a thread that is not just going on. */
+
+/** @param {any} texts */
+export function prepare(texts) {
+  texts.moment = (at) => new Intl.DateTimeFormat(texts.locale, { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' }).format(at);
+  texts.line = (entry) => line(entry, texts);
+  Object.assign(paths, {
+    plus: 'M10 4v12M4 10h12',
+    check: 'm4 10.5 4 4 8-9',
+    phone: 'M7.75 2.5h4.5a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2h-4.5a2 2 0 0 1-2-2v-11a2 2 0 0 1 2-2ZM9 14.75h2',
+    calendar: 'M5 4.25h10a2 2 0 0 1 2 2V15a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V6.25a2 2 0 0 1 2-2ZM3 8.25h14M6.75 2.5v3M13.25 2.5v3',
+    clock: 'M17.25 10a7.25 7.25 0 1 1-14.5 0 7.25 7.25 0 0 1 14.5 0ZM10 5.75V10l2.75 2',
+    restart: 'M4.25 4v4h4M4.6 8A6.25 6.25 0 1 1 3.9 11.5',
+    alert: 'M10 7.5v3.75M10 14h.01M8.6 3.6 2.5 14.25A1.6 1.6 0 0 0 3.9 16.65h12.2a1.6 1.6 0 0 0 1.4-2.4L11.4 3.6a1.6 1.6 0 0 0-2.8 0Z',
+  });
+}
+
+/** A line of the thread in the visitor's language; as the server wrote it where there are no words for it. @param {any} entry @param {any} texts */
+function line({ kind, text, author, data }, texts) {
+  const { by, name, until, at, cause } = data || {};
+  const key = kind === 'closed' ? { agent: 'closedBy', visitor: 'youClosed' }[by] || 'systemClosed'
+    : kind === 'reopened' || kind === 'restarted' ? (by === 'agent' ? kind + 'By' : kind)
+    : kind === 'pending' ? (until ? 'pendingUntil' : 'pendingBy')
+    : kind === 'cancelled' && at ? 'calledOff'
+    : kind === 'resumed' && cause === 'agent' ? 'resumedBy' : kind;
+  const moment = until || at;
+  return typeof texts[key] === 'string' ? fill(texts[key], { name: h('b', {}, first(name) || author.name || ''), when: moment && texts.moment(moment) }) : [text];
+}
+
+/** What stands above the composer: what became of a message, or of the conversation. @param {any} view */
+export function note({ chat, thread, conversation }) {
+  const { texts } = chat;
+  const { refusal } = thread;
+  if (refusal) return h('p.notice.bad', {}, texts[refusal.name === 'question-over' ? 'questionOver' : 'justMoved']);
+  const until = conversation.pendingUntil;
+  return h('p.notice', {}, until ? chat.text('pendingNoteUntil', { when: texts.moment(until) }) : texts.pendingNote);
+}
