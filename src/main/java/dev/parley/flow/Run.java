@@ -227,6 +227,10 @@ public class Run {
     return moves;
   }
 
+  boolean dueBy(Instant now) {
+    return dueAt != null && !dueAt.isAfter(now);
+  }
+
   boolean live() {
     return live != null;
   }

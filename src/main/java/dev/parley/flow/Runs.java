@@ -83,7 +83,8 @@ public class Runs {
   public Optional<Run> latest(long conversation) {
     return entities
         .createQuery(
-            "select r from Run r where r.conversation = ?1 order by r.number desc", Run.class)
+            "select r from Run r where r.conversation = ?1 order by r.conversation desc, r.number desc",
+            Run.class)
         .setParameter(1, conversation)
         .setMaxResults(1)
         .getResultStream()
@@ -168,15 +169,18 @@ public class Runs {
    */
   boolean wake(Run due, Instant now) {
     var next = due.state() == Run.State.WAITING ? afterWait(due) : null;
-    return move(
-        due,
-        run -> {
-          if (due.state() == Run.State.WAITING) {
-            run.moveTo(next, now);
-          } else {
-            run.resume(now);
-          }
-        });
+    // Taking up a stuck run is no move of it, since what it has said must not be said again: here
+    // the later time tells the second node that the first was there.
+    return hold(due).dueBy(now)
+        && move(
+            due,
+            run -> {
+              if (due.state() == Run.State.WAITING) {
+                run.moveTo(next, now);
+              } else {
+                run.resume(now);
+              }
+            });
   }
 
   private @Nullable String afterWait(Run run) {

@@ -221,7 +221,8 @@ public final class Server implements AutoCloseable {
     return directory.resolve("usr/servers/parley");
   }
 
-  private Path war() {
+  /** What is deployed at the next start. */
+  Path war() {
     return home().resolve("apps/parley.war");
   }
 
