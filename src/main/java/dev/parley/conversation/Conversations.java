@@ -261,7 +261,8 @@ public class Conversations {
     return page(
         entities
             .createQuery(
-                "select c from Conversation c where c.visitor = ?3 and " + BEFORE,
+                "select c from Conversation c where c.visitor = ?3 and c.activeAt <= ?1 and (c.activeAt"
+                    + " < ?1 or c.id < ?2) order by c.visitor desc, c.activeAt desc, c.id desc",
                 Conversation.class)
             .setParameter(3, visitor),
         before,
@@ -280,9 +281,6 @@ public class Conversations {
         .getResultStream()
         .findFirst();
   }
-
-  private static final String BEFORE =
-      "(c.activeAt < ?1 or (c.activeAt = ?1 and c.id < ?2)) order by c.activeAt desc, c.id desc";
 
   private static Page<Conversation> page(TypedQuery<Conversation> query, Place before, int limit) {
     var top = before.at() == Long.MAX_VALUE;

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads threads, by key: what is asked for costs what it is long, never what the history is long.
+ * Orders name all columns of their index, those too that are the same in every row: H2 would
+ * otherwise read the whole thread and sort it.
  */
 @ApplicationScoped
 @Transactional
@@ -33,7 +35,7 @@ public class Transcript {
         new ArrayList<>(
             entities
                 .createQuery(
-                    "select e from Entry e where e.conversation = ?1 and e.seq < ?2 order by e.seq desc",
+                    "select e from Entry e where e.conversation = ?1 and e.seq < ?2 order by e.conversation desc, e.seq desc",
                     Entry.class)
                 .setParameter(1, conversation)
                 .setParameter(2, before)
@@ -47,7 +49,7 @@ public class Transcript {
   public List<Entry> after(long conversation, long seq, int limit) {
     return entities
         .createQuery(
-            "select e from Entry e where e.conversation = ?1 and e.seq > ?2 order by e.seq",
+            "select e from Entry e where e.conversation = ?1 and e.seq > ?2 order by e.conversation, e.seq",
             Entry.class)
         .setParameter(1, conversation)
         .setParameter(2, seq)

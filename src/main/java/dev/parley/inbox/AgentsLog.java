@@ -172,7 +172,7 @@ public class AgentsLog {
     return views(
         entities
             .createQuery(
-                "select l from Line l where l.conversation = ?1 and l.seq > ?2 order by l.seq",
+                "select l from Line l where l.conversation = ?1 and l.seq > ?2 order by l.conversation, l.seq",
                 Line.class)
             .setParameter(1, conversation)
             .setParameter(2, seq)
@@ -186,8 +186,8 @@ public class AgentsLog {
         new ArrayList<>(
             entities
                 .createQuery(
-                    "select l from Line l where l.conversation = ?1 and l.seq < ?2 order by l.seq"
-                        + " desc",
+                    "select l from Line l where l.conversation = ?1 and l.seq < ?2 order by"
+                        + " l.conversation desc, l.seq desc",
                     Line.class)
                 .setParameter(1, conversation)
                 .setParameter(2, seq)

@@ -82,7 +82,7 @@ class Threads {
     return entities
         .createNativeQuery(
             "select e.seq, e.at, e.author, e.kind from entry e where e.conversation_id ="
-                + " :conversation and e.seq <= :to and e.seq > :from order by e.seq desc",
+                + " :conversation and e.seq <= :to and e.seq > :from order by e.conversation_id desc, e.seq desc",
             Object[].class)
         .setParameter("conversation", conversation)
         .setParameter("to", upTo)

@@ -50,8 +50,9 @@ public class VisitHistory {
             .createQuery(
                 "select a from Arrival a where a."
                     + of
-                    + " = :of and a.at <= :at and (a.at < :at or a.id < :id) order by a.at desc,"
-                    + " a.id desc",
+                    + " = :of and a.at <= :at and (a.at < :at or a.id < :id) order by a."
+                    + of
+                    + " desc, a.at desc, a.id desc",
                 Arrival.class)
             .setParameter("of", id)
             .setParameter("at", Instant.ofEpochMilli(before.at()))

@@ -211,7 +211,8 @@ public class Visits {
   public Optional<Arrival> lastArrival(long visitId) {
     return entities
         .createQuery(
-            "select a from Arrival a where a.visitId = :visit order by a.id desc", Arrival.class)
+            "select a from Arrival a where a.visitId = :visit order by a.visitId desc, a.id desc",
+            Arrival.class)
         .setParameter("visit", visitId)
         .setMaxResults(1)
         .getResultStream()
@@ -233,7 +234,7 @@ public class Visits {
     var paths =
         entities
             .createQuery(
-                "select a.path from Arrival a where a.visitId = :visit order by a.id desc",
+                "select a.path from Arrival a where a.visitId = :visit order by a.visitId desc, a.id desc",
                 String.class)
             .setParameter("visit", visitId)
             .setMaxResults(MOST_PATHS)

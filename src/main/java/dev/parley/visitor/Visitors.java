@@ -320,7 +320,9 @@ public class Visitors {
                     + (siteId == null ? "" : "v.siteId = :site and ")
                     + "v.lastActivityAt > :since and "
                     + "v.lastActivityAt <= :at and (v.lastActivityAt < :at or v.id < :id)"
-                    + " order by v.lastActivityAt desc, v.id desc",
+                    + " order by "
+                    + (siteId == null ? "" : "v.siteId desc, ")
+                    + "v.lastActivityAt desc, v.id desc",
                 Visitor.class)
             .setParameter("at", Instant.ofEpochMilli(before.at()))
             .setParameter("id", before.id())

@@ -80,7 +80,7 @@ class VerdictTest {
    * Whatever the order, the winner is the met rule with the lowest place, and nothing behind it
    * matters.
    */
-  @Property(tries = 200)
+  @Property
   void theWinnerIsTheMetRuleWithTheLowestPlace(
       @ForAll @Size(max = 12) List<@IntRange(max = 3) Integer> kinds) {
     var rules =

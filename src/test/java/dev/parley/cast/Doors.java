@@ -86,17 +86,23 @@ public final class Doors implements AutoCloseable {
   private final String url;
   private final String user;
 
-  private Doors(String url, String user, String contexts) {
+  private final Explained explained = new Explained();
+
+  private Doors(String url, String user, String contexts, boolean counting) {
     this.url = url;
     this.user = user;
     migrate(url, user, contexts);
     var unit = new HibernatePersistenceConfiguration("doors");
     mapped().forEach(unit::managedClass);
-    unit.property("jakarta.persistence.jdbc.url", url)
-        .property("jakarta.persistence.jdbc.user", user)
-        .property("jakarta.persistence.jdbc.password", "")
-        .property("hibernate.connection.pool_size", "20")
-        .property("hibernate.jdbc.batch_size", "50")
+    if (counting && !isPostgres()) {
+      unit.property("jakarta.persistence.nonJtaDataSource", explained.of(database()));
+    } else {
+      unit.property("jakarta.persistence.jdbc.url", url)
+          .property("jakarta.persistence.jdbc.user", user)
+          .property("jakarta.persistence.jdbc.password", "")
+          .property("hibernate.connection.pool_size", "20");
+    }
+    unit.property("hibernate.jdbc.batch_size", "50")
         .property("hibernate.order_inserts", "true")
         .property("hibernate.order_updates", "true");
     factory = unit.createEntityManagerFactory();
@@ -111,10 +117,42 @@ public final class Doors implements AutoCloseable {
 
   /** The same with the change sets of these Liquibase contexts: {@code demo,history}. */
   public static Doors on(String database, String contexts) {
+    return on(database, contexts, false);
+  }
+
+  /** The same, able to say how many rows are read. */
+  public static Doors counting(String database, String contexts) {
+    return on(database, contexts, true);
+  }
+
+  private static Doors on(String database, String contexts, boolean counting) {
     var name = "doors" + NAMES.incrementAndGet();
     return database.equals("h2")
-        ? new Doors("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "parley", contexts)
-        : new Doors(postgres(name), "postgres", contexts);
+        ? new Doors("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "parley", contexts, counting)
+        : new Doors(postgres(name), "postgres", contexts, counting);
+  }
+
+  /** How many rows of tables the database looks at for this, in one transaction. */
+  public long rowsRead(Runnable work) {
+    return together(
+        () -> {
+          long before = rowsRead();
+          work.run();
+          return rowsRead() - before;
+        });
+  }
+
+  private long rowsRead() {
+    if (!isPostgres()) {
+      return explained.rows();
+    }
+    var sum =
+        "select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) from pg_stat_xact_user_tables";
+    return ((Number) entities().createNativeQuery(sum).getSingleResult()).longValue();
+  }
+
+  private boolean isPostgres() {
+    return url.startsWith("jdbc:postgresql:");
   }
 
   public Instant time() {
@@ -150,7 +188,7 @@ public final class Doors implements AutoCloseable {
 
   /** The database itself, for what commits by its own hand. */
   public DataSource database() {
-    if (url.startsWith("jdbc:h2:")) {
+    if (!isPostgres()) {
       var h2 = new JdbcDataSource();
       h2.setURL(url);
       h2.setUser(user);

@@ -22,7 +22,7 @@ class CircleTest {
    * Every step leads to two others (or the end); some of them rest. Compared with the closure of
    * "leads to".
    */
-  @Property(tries = 500)
+  @Property
   void aFlowIsRefusedExactlyWhenAStepLeadsBackToItselfWithoutARest(
       @ForAll @Size(min = 1, max = 7) List<@IntRange(max = 7) Integer> one,
       @ForAll @Size(7) List<@IntRange(max = 9) Integer> two,

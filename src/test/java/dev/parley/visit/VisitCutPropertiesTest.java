@@ -36,7 +36,7 @@ class VisitCutPropertiesTest {
             default -> new Terms(3, Duration.ofMillis(13), EnumSet.of(Touchpoint.ARRIVAL), false);
           };
 
-  @Property(tries = 3000)
+  @Property
   void cut_as_it_happens_with_timers_in_between_equals_cut_from_scratch(
       @ForAll("steps") List<Step> steps) {
     var stored = new Stored();
@@ -58,7 +58,7 @@ class VisitCutPropertiesTest {
   }
 
   /** Messages are not written to the visit when posted: they are found when somebody looks. */
-  @Property(tries = 3000)
+  @Property
   void messages_taken_later_make_no_difference(@ForAll("steps") List<Step> steps) {
     var stored = new Stored();
     var log = new ArrayList<Logged>();
@@ -88,7 +88,7 @@ class VisitCutPropertiesTest {
     assertThat(stored.visits()).isEqualTo(VisitCut.of(log, POLICIES, now));
   }
 
-  @Property(tries = 1000)
+  @Property
   void visits_follow_one_another_and_every_end_has_its_reason(@ForAll("steps") List<Step> steps) {
     var log = new ArrayList<Logged>();
     var now = START;
