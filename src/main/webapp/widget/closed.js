@@ -13,7 +13,7 @@ export function closed(view) {
   const { refusal } = thread;
   const choices = conversation.choices || refusal?.problem.choices || ['restart'];
   const failed = h('p.notice.bad', { hidden: true, role: 'alert' }, texts.failed);
-  const act = (label, primary, doing) => {
+  const act = (label, primary, doing, look) => {
     let busy = false;
     return h(primary ? 'button.btn.primary' : 'button.btn', { onclick: async () => {
       if (busy) return;
@@ -27,7 +27,7 @@ export function closed(view) {
         else failed.hidden = false;
       }
       busy = false;
-    } }, primary ? icon('restart') : '', label);
+    } }, icon(look), label);
   };
   const restart = async () => {
     const reply = await session.line.read({ type: 'conversation.restart', conversation: id, version: conversation.version });
@@ -44,8 +44,8 @@ export function closed(view) {
   const restarts = choices.includes('restart');
   return h('div.end', {}, h('p', {}, refusal ? late(view) : restarts ? texts.closedNotice : texts.closedForGood),
     draft ? h('p.draft', {}, h('b', {}, texts.kept), h('span', { dir: 'auto' }, draft)) : '', failed,
-    restarts ? act(texts.restart, true, restart) : '',
-    choices.includes('new') && (refusal || !restarts) ? act(texts.newConversation, !restarts, again) : '');
+    restarts ? act(texts.restart, true, restart, 'restart') : '',
+    choices.includes('new') && (refusal || !restarts) ? act(texts.newConversation, !restarts, again, 'plus') : '');
 }
 
 /** Who was faster. @param {any} view */

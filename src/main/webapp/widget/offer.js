@@ -44,13 +44,15 @@ function times(view, entry) {
   } }, texts.time(at)));
   const days = new Map();
   data.times.forEach((at, i) => days.set(day(at), [...(days.get(day(at)) || []), slots[i]]));
-  const parts = [...days].flatMap(([name, these], i) => [h('p.when', { id: 'po' + entry.seq + '-' + i }, name),
+  const parts = [...days].flatMap(([name, these], i) => [h('p.when', { id: 'po' + entry.seq + '-' + i }, capital(name)),
     h('div.slots', { role: 'group', 'aria-labelledby': 'po' + entry.seq + '-' + i, onkeydown: arrows }, ...these)]);
   const none = data.times.every(gone);
   const mail = session.visitor?.email;
   return [...parts, left && !none ? h('p.notice.bad', { role: 'alert' }, texts.timeTaken) : '', none ? h('p.by', {}, texts.offerOver) : book,
     h('p.small', {}, chat.text('zone', { zone: zone(texts.locale, data.times[0]) }), mail ? ' ' + chat.text('invitationTo', { email: mail }) : '')];
 }
+
+const capital = (text) => text[0].toLocaleUpperCase() + text.slice(1);
 
 /** Madrid (GMT+1), as the visitor's browser has it. */
 function zone(locale, at) {
@@ -63,7 +65,7 @@ function zone(locale, at) {
 function booked(view, { data }, head, { offer: id }) {
   const { chat } = view;
   const { texts } = chat;
-  return h('div.sheet', {}, h('div.done', {}, h('span', {}, icon('check')), h('div', {}, h('h3', {}, texts.moment(data.at)), ...head.map((part) => part && h('p.by', {}, part.textContent)))),
+  return h('div.sheet', {}, h('div.done', {}, h('span', {}, icon('check')), h('div', {}, h('h3', {}, capital(texts.moment(data.at))), ...head.map((part) => part && h('p.by', {}, part.textContent)))),
     data.url ? link(chat, data.url, texts.meetingLink) : '', h('button.btn', { onclick: () => invitation(view, id) }, icon('calendar'), texts.addToCalendar));
 }
 
