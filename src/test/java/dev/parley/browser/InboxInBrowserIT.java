@@ -197,7 +197,8 @@ class InboxInBrowserIT {
       var chat = written(shop);
       var noor = DeskPage.of(shop.stranger(), "noor").go("mine");
       var tomas = DeskPage.of(shop.stranger(), "tomas").open(chat.current());
-      tomas.press("Assign");
+      tomas.reply("Noor will take this.").shows("Noor will take this.");
+      tomas.press("Assigned to");
       tomas
           .page()
           .getByRole(AriaRole.MENUITEMRADIO, new Page.GetByRoleOptions().setName("Noor"))
