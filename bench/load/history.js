@@ -1,6 +1,6 @@
 'use strict';
 // node load/history.js URL [samples]: page latencies over a generated history (history/generate.sql), one JSON line per question.
-const http = process.argv[2], SAMPLES = +(process.argv[3] || 200), WARM = 30;
+const http = process.argv[2], SAMPLES = +(process.argv[3] || 200), WARM = 20;
 const WebSocket = require('ws');
 
 let token;

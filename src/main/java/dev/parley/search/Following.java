@@ -190,7 +190,7 @@ public class Following {
         return false;
       }
       return work.with(works);
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | Error e) {
       leave(e);
       return false;
     }
