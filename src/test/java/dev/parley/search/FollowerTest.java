@@ -292,6 +292,33 @@ class FollowerTest {
     }
 
     @Test
+    void what_was_committed_late_is_caught_up() throws IOException {
+      rebuildWhole();
+      later(300_000);
+      follower.catchUp();
+
+      later(-90_000);
+      thread("a heron");
+      later(90_000);
+      follower.catchUp();
+
+      assertThat(found("heron")).hasSize(1);
+    }
+
+    @Test
+    void a_rebuild_takes_out_what_is_no_longer_there() throws IOException {
+      long id = thread("a heron");
+      rebuildWhole();
+      house.sql("delete from entry where conversation_id = ?1", id);
+      house.sql("delete from conversation where id = ?1", id);
+
+      house.together(() -> source.rebuild(510, now()));
+      rebuildWhole();
+
+      assertThat(size()).isZero();
+    }
+
+    @Test
     void nothing_is_missed_after_a_kill() throws IOException {
       rebuildWhole();
       long id = thread("a heron");
