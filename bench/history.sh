@@ -9,8 +9,6 @@ for n in ${*:-1000 10000 100000}; do
   servers/parley.sh start || exit 1
   if [ "$(psqlq 'select count(*) from conversation' $PARLEY_DB)" = 0 ]; then
     time psql -h 127.0.0.1 -p $PGPORT -U bench -d $PARLEY_DB -X -q -v n=$n -f history/generate.sql
-    token=$(curl -s http://127.0.0.1:$PORT_PARLEY/api/v1/logins -H 'Content-Type: application/json' -d '{"email":"bench@parley.example","password":"bench-bench-bench"}' | sed 's/.*"token":"\([^"]*\)".*/\1/')
-    curl -s -X POST http://127.0.0.1:$PORT_PARLEY/api/v1/search/rebuild -H "Authorization: Bearer $token"; echo
   fi
   node load/history.js http://127.0.0.1:$PORT_PARLEY ${SAMPLES:-200} | tee $OUT/history-$n.jsonl
   servers/parley.sh stop

@@ -47,7 +47,12 @@ async function measure(name, ask) {
 
 (async () => {
   await login();
+  // The generated rows are older than the index: it has to be made anew.
+  const begun = Date.now();
+  await fetch(`${http}/api/v1/search/rebuild`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
   for (;;) { const p = await get('search/rebuild'); if (p.state === 'ready') break; await new Promise((ok) => setTimeout(ok, 500)); }
+  const took = (Date.now() - begun) / 1000;
+  console.log(JSON.stringify({ name: 'making the index anew, s', p50: took, p99: took }));
   const all = await get('conversations?view=all&status=open&limit=1');
   const long = all.items[0], labels = (await get('labels')).items, agent = 10000000000 + 104;
   const list = {
