@@ -141,7 +141,7 @@ class SearchIT {
     long id = writes("Good morning");
     assertThat(found("Quillfeather")).isEmpty();
 
-    widget.line().command(Frames.object("type", "identify", "name", "Zoë Quillfeather"));
+    widget.line().command(Frames.object("type", "visitor.identify", "name", "Zoë Quillfeather"));
 
     var hit = hits(search("zoe quillfeather")).get(0);
     assertThat(hit.getString("kind")).isEqualTo("conversation");
