@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The wish to add an entry to a thread. {@code clientId} is chosen by the sender and unique in the
  * thread: the same wish twice is one entry.
  *
- * @param seen the highest sequence a visitor had seen when writing, or null where nothing depends
+ * @param seen the highest sequence its writer had seen when writing, or null where nothing depends
  *     on it: a post that has not seen the last change of status is refused (X30)
  */
 public record Post(
@@ -107,10 +107,17 @@ public record Post(
   /**
    * What a flow says or asks; {@code clientId} is made of run and move, so that a repeated step
    * says nothing twice.
+   *
+   * @param seen as a visitor's: what was thought of before the status changed is not said after it
    */
   public static Post byAssistant(
-      long conversation, String clientId, String kind, String text, @Nullable String data) {
-    return new Post(conversation, clientId, Author.ASSISTANT, null, kind, text, data, null);
+      long conversation,
+      String clientId,
+      String kind,
+      String text,
+      @Nullable String data,
+      long seen) {
+    return new Post(conversation, clientId, Author.ASSISTANT, null, kind, text, data, seen);
   }
 
   /** A transactional line. */

@@ -54,9 +54,15 @@ public class Assistant {
   @Inject private FactSheet facts;
   @Inject private InstantSource clock;
 
-  /** Says the greeting of a run, and waits until it stands. */
-  public Entry greet(Run run, String text) {
-    return say(run, "greeting", "greeting", text, null);
+  /** Says the greeting of a run, and waits until it stands, unless the run is over already. */
+  public void greet(Run run, String text) {
+    try {
+      say(run, "greeting", "greeting", text, null);
+    } catch (CompletionException e) {
+      if (!(e.getCause() instanceof Problem problem) || problem.again()) {
+        throw e;
+      }
+    }
   }
 
   /** Goes on with a run, after whatever is being done in this conversation. */
@@ -181,6 +187,9 @@ public class Assistant {
       if (!(e.getCause() instanceof Problem problem) || problem.again()) {
         throw e;
       }
+      if (problem.code().equals("status-moved")) {
+        return true; // look again at what there is to say, if anything
+      }
       // What a thread refuses is over (C10): this run, not one that was begun meanwhile.
       return runs.move(run, r -> r.end(clock.instant()));
     }
@@ -291,12 +300,11 @@ public class Assistant {
   /** Says what would fit and asks once more; after a few times a person is the better answer. */
   private boolean again(Run run, Entry entry, String why) {
     if (run.misses() + 1 >= MISSES) {
-      conversations.handOver(run.conversation(), clock.instant());
       return runs.move(
           run,
           r -> {
             r.hear(entry.seq());
-            r.hold();
+            passOn(r);
           });
     }
     say(run, why);
@@ -312,8 +320,12 @@ public class Assistant {
     if (step.text() != null) {
       say(run, step.text().in(language(run.conversation())));
     }
+    return runs.move(run, this::passOn);
+  }
+
+  private void passOn(Run run) {
     conversations.handOver(run.conversation(), clock.instant());
-    return runs.move(run, Run::hold);
+    run.hold();
   }
 
   private boolean next(Run run, @Nullable String next) {
@@ -324,10 +336,19 @@ public class Assistant {
     say(run, "say-" + run.moves(), "text", text, null);
   }
 
+  /**
+   * Said only while the run is where it was seen and the status what it was then: a run that was
+   * closed, and its thread reopened, while it thought says nothing any more (C16).
+   */
   private Entry say(Run run, String part, String kind, String text, @Nullable String data) {
+    long seen = conversations.byId(run.conversation()).head();
+    if (!runs.isWhereItWas(run)) {
+      throw new CompletionException(
+          Problem.of(409, "status-moved", "This run has moved", "Somebody else moved it."));
+    }
     var clientId = "=run-" + run.id() + "-" + part;
     return writer
-        .post(Post.byAssistant(run.conversation(), clientId, kind, text, data))
+        .post(Post.byAssistant(run.conversation(), clientId, kind, text, data, seen))
         .toCompletableFuture()
         .join()
         .entry();

@@ -145,6 +145,12 @@ public class Runs {
     return true;
   }
 
+  boolean isWhereItWas(Run seen) {
+    return live(seen.conversation())
+        .filter(run -> run.id() == seen.id() && run.moves() == seen.moves())
+        .isPresent();
+  }
+
   private Run hold(Run seen) {
     conversations.hold(seen.conversation());
     var run = entities.find(Run.class, seen.id());

@@ -39,7 +39,8 @@ class EntryViewTest {
 
   @Test
   void ids_of_our_own_are_not_shown() {
-    var entry = new Entry(Post.byAssistant(7, "=run-1-say-0", "text", "Hi", null), 1, AT);
+    var entry =
+        new Entry(Post.byAssistant(7, "=run-1-say-0", "text", "Hi", null, Long.MAX_VALUE), 1, AT);
 
     assertThat(EntryView.json(entry, null)).doesNotContain("clientId").doesNotContain("name");
     assertThat(EntryView.of(entry, null).clientId()).isNull();

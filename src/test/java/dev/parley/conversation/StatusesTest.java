@@ -150,7 +150,7 @@ class StatusesTest {
         case VISITOR_MESSAGE -> statuses.post(visitor(id, "m-" + id), at);
         case AGENT_MESSAGE -> statuses.post(Post.byAgent(id, "m-" + id, 11, "Hi"), at);
         case ASSISTANT_MESSAGE ->
-            statuses.post(Post.byAssistant(id, "=m-" + id, "text", "Hi", null), at);
+            statuses.post(Post.byAssistant(id, "=m-" + id, "text", "Hi", null, Long.MAX_VALUE), at);
       }
     }
 
@@ -232,6 +232,20 @@ class StatusesTest {
       assertUnchanged(c);
     }
 
+    @Test
+    @DisplayName("C16 what a flow thought of before a reopening is not said after it")
+    void a_thought_from_before() {
+      var c = in(Status.OPEN);
+      var thought = Post.byAssistant(c.id(), "=late", "question", "Which?", null, c.head());
+      statuses.close(c.id(), 1, NOOR, house.time());
+      statuses.reopen(c.id(), 2, NOOR, house.time());
+
+      var item = write(node(), thought, house.time());
+
+      assertThat(Objects.requireNonNull(item.problem).code()).isEqualTo("status-moved");
+      assertThat(clientIds(c.id())).doesNotContain("=late");
+    }
+
     // Time
 
     @Test
@@ -286,7 +300,10 @@ class StatusesTest {
       var node = node();
       var start = c.statusAt();
       write(node, Post.byAgent(c.id(), "a", 11, "Hi"), start.plus(SOON));
-      write(node, Post.byAssistant(c.id(), "=b", "text", "Hi", null), start.plus(SOON).plus(SOON));
+      write(
+          node,
+          Post.byAssistant(c.id(), "=b", "text", "Hi", null, Long.MAX_VALUE),
+          start.plus(SOON).plus(SOON));
       conversations.join(c.id(), 11, "Noor", start.plus(SOON).plus(SOON));
       var limit = start.plus(SOON).plus(LIMIT);
 
