@@ -92,7 +92,7 @@ class FollowerTest {
     private Doors house;
     private Source source;
     private long threads = 600;
-    private ByteBuffersDirectory disk;
+    private ByteBuffersDirectory disk = new ByteBuffersDirectory();
     private Index index;
     private Follower follower;
 

@@ -96,7 +96,7 @@ class LongHistoryTest {
   }
 
   private static void fill(Doors house, String series) {
-    var now = house.now.get();
+    var now = Objects.requireNonNull(house.now.get());
     long first =
         house.together(
             () ->
