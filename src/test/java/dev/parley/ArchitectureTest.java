@@ -47,6 +47,7 @@ class ArchitectureTest {
   static final List<String> ROOMS =
       List.of(
           "platform",
+          "mail",
           "agent",
           "workstream",
           "site",

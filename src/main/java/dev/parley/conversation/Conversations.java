@@ -166,6 +166,16 @@ public class Conversations {
     byId(id).ledBy(audience);
   }
 
+  /**
+   * A line of a later room, in the transaction of what it tells of.
+   *
+   * @param name what it is, once in this thread
+   */
+  public Conversation line(
+      long id, String name, String kind, String text, @Nullable String data, Instant now) {
+    return change(id, now, (c, at) -> c.append(Post.line(id, "=" + name, kind, text, data), at));
+  }
+
   private Conversation change(
       long id, Instant now, BiFunction<Conversation, Instant, @Nullable Entry> change) {
     var conversation = hold(id);

@@ -90,6 +90,18 @@ public record Post(
     return new Post(conversation, clientId, Author.AGENT, agent, "text", text, files, null);
   }
 
+  /** What an agent puts into the thread that is more than words. */
+  public static Post byAgent(
+      long conversation, String clientId, long agent, String kind, String text, String data) {
+    return new Post(conversation, clientId, Author.AGENT, agent, kind, text, data, null);
+  }
+
+  /** What a visitor picked of what an agent put there. */
+  public static Post answer(
+      long conversation, String clientId, long visitor, String text, String data, long seen) {
+    return new Post(conversation, clientId, Author.VISITOR, visitor, "answer", text, data, seen);
+  }
+
   /** A meeting link (C02); without words of its own it reads as the link. */
   public static Post meeting(
       long conversation, String clientId, long agent, String text, MeetingLink link) {

@@ -255,7 +255,7 @@ public class Assistant {
 
   private boolean hear(Run run) {
     var news = transcript.after(run.conversation(), run.heard(), Transcript.PAGE);
-    var written = news.stream().filter(e -> e.author() == Author.VISITOR).findFirst();
+    var written = news.stream().filter(e -> isForMe(run, e)).findFirst();
     if (written.isEmpty()) {
       return false;
     }
@@ -278,6 +278,17 @@ public class Assistant {
     } catch (Problem misfit) {
       return again(run, entry, String.valueOf(misfit.getMessage()));
     }
+  }
+
+  /** What the visitor writes is; an answer to somebody else's question is not. */
+  private static boolean isForMe(Run run, Entry entry) {
+    if (entry.author() != Author.VISITOR || !entry.kind().equals("answer")) {
+      return entry.author() == Author.VISITOR;
+    }
+    var data = entry.data();
+    return data == null
+        || Long.valueOf(dev.parley.platform.Json.object(data).getJsonNumber("question").longValue())
+            .equals(run.question());
   }
 
   private static Answers.Given given(Ask ask, Entry entry, String language) {

@@ -17,6 +17,7 @@ import dev.parley.platform.Place;
 import dev.parley.platform.Problem;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
+import dev.parley.story.BookAppointment;
 import dev.parley.story.ChangeStatus;
 import dev.parley.story.ConversationViews;
 import dev.parley.story.Greeted;
@@ -63,6 +64,7 @@ public class WidgetTalk {
   @Inject private Welcome welcome;
   @Inject private Writer writer;
   @Inject private SendFiles sendFiles;
+  @Inject private BookAppointment book;
   @Inject private Assistant assistant;
   @Inject private Connections connections;
   @Inject private FanOut fanOut;
@@ -171,7 +173,17 @@ public class WidgetTalk {
   private CompletionStage<Posted> posted(
       WidgetConnection from, Frame frame, long conversation, String clientId, long seen) {
     if (frame.object("answers") != null) {
-      return writer.post(answer(from, frame.within("answers"), conversation, clientId, seen));
+      var answers = frame.within("answers");
+      if (book.isOffer(conversation, answers.number("question"))) {
+        return book.pick(
+            conversation,
+            clientId,
+            visitor(from),
+            answers.number("question"),
+            answers.string("value", 20),
+            seen);
+      }
+      return writer.post(answer(from, answers, conversation, clientId, seen));
     }
     var files = frame.numbers("files", FileRules.PER_MESSAGE);
     if (files.isEmpty()) {

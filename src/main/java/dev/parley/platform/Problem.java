@@ -7,6 +7,7 @@ import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 
 /**
  * A refusal a stranger can act on (RFC 9457): a code, an HTTP status, a sentence, and whether
@@ -130,6 +131,12 @@ public final class Problem extends RuntimeException {
 
   public String code() {
     return code;
+  }
+
+  /** Whether this failure is a refusal that will stay one: nothing was stored, nothing will be. */
+  public static boolean isFinal(Throwable failure) {
+    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof Problem problem && !problem.again();
   }
 
   /** Whether the same request may succeed later without a change. */

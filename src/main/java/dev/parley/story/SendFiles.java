@@ -10,7 +10,6 @@ import dev.parley.platform.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -69,15 +68,9 @@ public class SendFiles {
         .post(post)
         .whenComplete(
             (posted, failure) -> {
-              if (failure != null && isFinal(failure)) {
+              if (failure != null && Problem.isFinal(failure)) {
                 attachments.release(conversation, clientId, files);
               }
             });
-  }
-
-  /** Whether nothing was stored and will not be under this client id. */
-  private static boolean isFinal(Throwable failure) {
-    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof Problem problem && !problem.again();
   }
 }

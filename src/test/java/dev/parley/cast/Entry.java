@@ -15,7 +15,7 @@ public record Entry(
     @Nullable String clientId,
     JsonObject data) {
 
-  static Entry of(JsonObject json) {
+  public static Entry of(JsonObject json) {
     return new Entry(
         Frames.number(json, "conversation"),
         Frames.number(json, "seq"),
