@@ -1,12 +1,13 @@
 package dev.parley.file;
 
+import dev.parley.platform.Words;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** What may be sent: {@code parley.files.max-bytes} and {@code parley.files.types}. */
+/** What may be sent and where it is kept: {@code parley.files.*}. */
 @ApplicationScoped
 public class FileRules {
   /** How many files one message may have. */
@@ -45,14 +46,21 @@ public class FileRules {
 
   private final long maxBytes;
   private final Set<String> types;
+  private final Store.Kind store;
 
   FileRules(long maxBytes, Set<String> types) {
+    this.store = Store.Kind.DATABASE;
     this.maxBytes = maxBytes;
     this.types = types;
   }
 
   public FileRules() {
     var config = ConfigProvider.getConfig();
+    store =
+        Words.read(
+            Store.Kind.class,
+            config.getOptionalValue("parley.files.store", String.class).orElse("database"),
+            "parley.files.store");
     maxBytes = config.getOptionalValue("parley.files.max-bytes", Long.class).orElse(10L << 20);
     types =
         config
@@ -60,6 +68,11 @@ public class FileRules {
             .filter(list -> !list.isBlank())
             .map(list -> Set.copyOf(Arrays.asList(list.trim().split("[\\s,]+"))))
             .orElse(USUAL);
+  }
+
+  /** Where new files go. */
+  Store.Kind store() {
+    return store;
   }
 
   public long maxBytes() {

@@ -4,7 +4,9 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -24,26 +26,26 @@ final class Served {
   static Response of(Attachment file, Uploads uploads, Request request) {
     var tag = new EntityTag(Long.toString(file.id()));
     var known = request.evaluatePreconditions(tag);
-    var response =
-        known != null
-            ? known
-            : Response.ok(
-                    (StreamingOutput)
-                        out -> {
-                          try (var in = uploads.open(file)) {
-                            in.transferTo(out);
-                          }
-                        })
-                .type(type(file))
-                .header(HttpHeaders.CONTENT_LENGTH, file.bytes())
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(file));
-    return response
+    return (known != null ? known : whole(file, uploads.open(file)))
         .tag(tag)
         .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
         .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
         .header("Content-Security-Policy", "default-src 'none'; sandbox")
         .header("Cross-Origin-Resource-Policy", "same-origin")
         .build();
+  }
+
+  private static ResponseBuilder whole(Attachment file, InputStream bytes) {
+    StreamingOutput body =
+        out -> {
+          try (bytes) {
+            bytes.transferTo(out);
+          }
+        };
+    return Response.ok(body)
+        .type(type(file))
+        .header(HttpHeaders.CONTENT_LENGTH, file.bytes())
+        .header(HttpHeaders.CONTENT_DISPOSITION, disposition(file));
   }
 
   static String type(Attachment file) {

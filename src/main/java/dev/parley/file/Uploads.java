@@ -3,12 +3,12 @@ package dev.parley.file;
 import dev.parley.conversation.Post;
 import dev.parley.platform.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,6 +22,7 @@ public class Uploads {
 
   @Inject private Attachments attachments;
   @Inject private DatabaseStore database;
+  @Inject private S3Store bucket;
   @Inject private FileRules rules;
   @Inject private InstantSource clock;
 
@@ -44,7 +45,8 @@ public class Uploads {
     try (var spool = Spool.of(body, rules.maxBytes())) {
       var look = Look.at(spool, name, rules);
       var file =
-          attachments.begin(conversation, sender, look, spool.bytes(), kind(), clock.instant());
+          attachments.begin(
+              conversation, sender, look, spool.bytes(), rules.store(), clock.instant());
       store(file.store()).put(file.id(), spool);
       return new Taken(complete(conversation, sender, file, clientId), true);
     } catch (IOException e) {
@@ -64,9 +66,14 @@ public class Uploads {
     }
   }
 
-  /** The bytes of a file. */
-  public InputStream open(Attachment file) throws IOException {
-    return store(file.store()).open(file.id());
+  /** The bytes of a file; 503 {@code unavailable} when its store is away. */
+  public InputStream open(Attachment file) {
+    try {
+      return store(file.store()).open(file.id());
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "A file was not read", e);
+      throw Problem.unavailable("The file cannot be read now. Try again in a moment.");
+    }
   }
 
   /** Removes what nobody sent within a day, a batch at a time. */
@@ -86,12 +93,18 @@ public class Uploads {
     }
   }
 
-  private Store.Kind kind() {
-    return Store.Kind.DATABASE;
+  /** Rather fail at the start than at the first file. */
+  void begin(@Observes Startup event) {
+    if (rules.store() == Store.Kind.S3) {
+      bucket.check();
+    }
   }
 
+  /** Where it was put, wherever new ones are put by now. */
   private Store store(Store.Kind kind) {
-    return Objects.requireNonNull(
-        Map.<Store.Kind, Store>of(Store.Kind.DATABASE, database).get(kind));
+    return switch (kind) {
+      case DATABASE -> database;
+      case S3 -> bucket;
+    };
   }
 }

@@ -1,12 +1,14 @@
 package dev.parley.mail;
 
 import dev.parley.platform.PublicAddress;
+import dev.parley.platform.Words;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -31,6 +33,18 @@ public class MailSettings {
 
     Security(String port) {
       this.port = port;
+    }
+  }
+
+  /** Rather fail at the start than at the first letter. */
+  void begin(@Observes Startup event) {
+    if (on() && setting("from").isEmpty()) {
+      throw new IllegalStateException(
+          "parley.mail.host is set, and parley.mail.from is missing: the address letters come from.");
+    }
+    if (on()) {
+      from();
+      properties();
     }
   }
 
@@ -77,7 +91,7 @@ public class MailSettings {
 
   private static Security security() {
     return setting("security")
-        .map(word -> Security.valueOf(word.toUpperCase(Locale.ROOT)))
+        .map(word -> Words.read(Security.class, word, "parley.mail.security"))
         .orElse(Security.STARTTLS);
   }
 

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,7 +160,7 @@ public class ConversationViews {
         c.lastAt().toEpochMilli(),
         last == null
             ? null
-            : new Preview(Words.of(last.author()), last.kind(), beginning(last.text())),
+            : new Preview(Words.of(last.author()), last.kind(), beginning(read(last))),
         who(c.agent()),
         closed ? closer(c) : null,
         closed ? c.statusAt().toEpochMilli() : null,
@@ -256,6 +257,20 @@ public class ConversationViews {
     return entry.author() == Author.AGENT && entry.authorId() != null
         ? agents.find(entry.authorId()).map(a -> a.name()).orElse(null)
         : null;
+  }
+
+  /** A message that is nothing but files reads like their names. */
+  private static String read(Entry entry) {
+    var data = entry.data();
+    if (!entry.text().isEmpty() || data == null) {
+      return entry.text();
+    }
+    var files = Json.object(data).getJsonArray("files");
+    return files == null
+        ? ""
+        : files.stream()
+            .map(file -> file.asJsonObject().getString("name"))
+            .collect(Collectors.joining(", "));
   }
 
   private static String beginning(String text) {

@@ -32,7 +32,15 @@ public record Stage(Server server, String key, String origin, Desk admin, long a
 
   /** A stage for pages of a given origin. */
   public static Stage set(String key, String consent, String origin) {
-    var server = Server.shared();
+    return set(Server.shared(), key, consent, origin);
+  }
+
+  /** A stage on a server of one's own. */
+  public static Stage set(Server server, String key) {
+    return set(server, key, "granted", "https://" + key + ".example");
+  }
+
+  private static Stage set(Server server, String key, String consent, String origin) {
     var admin = Agents.ada(server);
     admin.post(
         "sites",
