@@ -10,6 +10,7 @@ export class Element {
   replaceChildren(...children) { this.children = children; }
   setAttribute(name, value) { this.attributes[name] = value; }
   addEventListener(name, listener) { this.listeners[name] = listener; }
+  contains() { return false; }
   press() { return this.listeners.click({ currentTarget: this }); }
   get textContent() { return this.children.map((child) => child.textContent ?? String(child)).join(''); }
   set textContent(text) { this.children = [text]; }

@@ -103,16 +103,16 @@ describe('A message that came too late (X30)', () => {
     const drafts = new Map();
     const conversation = { id: 7, status: 'open', version: 1 };
     const thread = {};
-    const attached = [];
-    const chat = { rare: async () => {}, view: { composer: { attach: (_, files) => attached.push(...files) } } };
+    const chat = { rare: async () => {}, deck: async () => {}, texts: {}, text: () => '', launcher: { shadow: {} } };
     const session = { outbox, conversations: new Map([[7, conversation]]), thread: () => thread, launcher: { chat }, tells() {},
       drafts: { get: (id) => drafts.get(id) || '', set: (id, text) => drafts.set(id, text) } };
-    return { session, outbox, drafts, conversation, thread, attached };
+    chat.session = session;
+    return { session, outbox, drafts, conversation, thread };
   };
   const closed = new Refused({ type: 'urn:parley:problem:conversation-closed', status: 409, again: false, choices: ['new'], version: 4, closedBy: { kind: 'agent', name: 'Tomás Vidal' } });
 
   it('leaves the outbox with what waits behind it and becomes the draft, with what was being typed', async () => {
-    const { session, outbox, drafts, conversation, attached } = page();
+    const { session, outbox, drafts, conversation, thread } = page();
     const item = outbox.put({ conversation: 7, text: 'One more thing', seen: 3 });
     outbox.put({ conversation: 7, text: 'and another', files: [{ id: 9, name: 'a.pdf' }], seen: 3 });
     drafts.set(7, 'half a sen');
@@ -120,7 +120,7 @@ describe('A message that came too late (X30)', () => {
 
     assert.deepEqual(outbox.items, []);
     assert.equal(drafts.get(7), 'One more thing\nand another\nhalf a sen');
-    assert.deepEqual(attached, [{ id: 9, name: 'a.pdf' }]);
+    assert.deepEqual(thread.tray.take().map(({ id, name }) => [id, name]), [[9, 'a.pdf']]);
     assert.deepEqual(conversation, { id: 7, status: 'closed', version: 4, choices: ['new'], closedBy: { kind: 'agent', name: 'Tomás Vidal' }, closedAt: undefined });
   });
 

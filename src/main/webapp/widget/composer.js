@@ -47,9 +47,9 @@ export class Composer {
     this.field.focus();
   }
 
-  /** @param {ArrayLike<File>|undefined} files @param {any[]} [back] what was uploaded before and refused with its message */
-  attach(files, back) {
-    if (back || (files?.length && this.element.isConnected)) import('./files.js').then((module) => module.attach(this, files, back));
+  /** @param {ArrayLike<File>|undefined} files */
+  attach(files) {
+    if (files?.length && this.element.isConnected) import('./files.js').then((module) => module.attach(this, files));
   }
 
   #pasted(event) {

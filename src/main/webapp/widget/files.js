@@ -151,15 +151,23 @@ function read(text) {
   }
 }
 
-/** @param {any} composer @param {ArrayLike<File>|undefined|null} files @param {any[]} [back] */
-export async function attach(composer, files, back) {
-  const { chat, id } = composer;
+/** @param {any} composer @param {ArrayLike<File>|undefined|null} files */
+export async function attach({ chat, id }, files) {
   const chosen = Array.from(files || []);
+  (await tray(chat, id)).add(chosen);
+}
+
+/** What was refused with its message is at hand for the next one. @param {any} chat @param {number} id @param {any[]} files */
+export async function keep(chat, id, files) {
+  (await tray(chat, id)).back(files);
+}
+
+async function tray(chat, id) {
   await chat.deck();
-  const tray = (chat.session.thread(id).tray ||= new Tray(chat, id));
-  tray.hold(composer);
-  if (back) tray.back(back);
-  else tray.add(chosen);
+  const thread = chat.session.thread(id);
+  thread.tray ||= new Tray(chat, id);
+  if (chat.view?.id === id) thread.tray.hold(chat.view.composer);
+  return thread.tray;
 }
 
 /** Opens the browser's own way to choose files. @param {any} composer */

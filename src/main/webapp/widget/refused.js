@@ -23,7 +23,7 @@ export async function refused(session, item, why) {
     drafts.set(id, [...texts, drafts.get(id)].filter(Boolean).join('\n'));
     thread.refusal = why;
     const files = back.flatMap((one) => one.files || []);
-    if (files.length) chat.view?.composer?.attach([], files);
+    if (files.length) await import('./files.js').then((module) => module.keep(chat, id, files));
     const conversation = session.conversations.get(id);
     if (conversation && why.name === 'conversation-closed') Object.assign(conversation, { status: 'closed', version: version ?? conversation.version, choices, closedBy, closedAt });
     session.tells('draft', id);
