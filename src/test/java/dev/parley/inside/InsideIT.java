@@ -225,10 +225,17 @@ class InsideIT {
   }
 
   @Test
-  void the_container_runs_the_timer_of_visits_and_what_it_did_is_committed() throws Exception {
-    var over = arrive(visitor(), now.minus(Duration.ofHours(1))).visit().id();
+  void the_container_runs_the_timers_and_what_they_did_is_committed() throws Exception {
+    var over = arrive(visitor(), now).visit().id();
+    var waiting = arrive(visitor(), now).visit().id();
+    var longAgo = now.minus(Duration.ofHours(1));
+    update("update visit set due_at = deadline - 86400000, deadline = deadline - 86400000", over);
+    visits.ruleDue(waiting, longAgo);
+    var stuck = run(longAgo);
 
     Patience.until(() -> visits.byId(over).endedAt() != null);
+    Patience.until(() -> noneIsDue("visit", "rule_due_at", waiting));
+    Patience.until(() -> noneIsDue("run", "due_at", stuck.id()));
   }
 
   @Test
@@ -375,6 +382,20 @@ class InsideIT {
       return results;
     } finally {
       threads.shutdown();
+    }
+  }
+
+  private boolean noneIsDue(String table, String column, long id) {
+    var due =
+        "select count(*) from %s where id = %d and %s <= %d"
+            .formatted(table, id, column, now.toEpochMilli());
+    return number(due) == 0;
+  }
+
+  private static void update(String statement, long id) throws SQLException {
+    try (var connection = database().getConnection();
+        var row = connection.createStatement()) {
+      assertThat(row.executeUpdate(statement + " where id = " + id)).isEqualTo(1);
     }
   }
 
