@@ -8,6 +8,9 @@ import { filterOf, href } from './route.js';
 import { worth } from './signals.js';
 import { say } from './words.js';
 
+const PATIENCE = 4000;
+/** What needs the composer; until a thread is there, what is typed is meant for it and no command. */
+const WRITING = new Set(['reply', 'note', 'saved', 'times']);
 const FIELDS = 'input:not([type=checkbox], [type=radio], [type=file]), textarea, select, [contenteditable]';
 
 export class Desktop {
@@ -17,6 +20,17 @@ export class Desktop {
     this.storage = storage;
     this.keys = new Keys();
     this.keys.letters = storage.getItem('parley.desk.letters') !== 'off';
+    /** @type {{act: string, until: number} | undefined} */ this.wish = undefined;
+  }
+
+  get wishing() { return this.wish && Date.now() < this.wish.until; }
+
+  /** The thread that was waited for may be there now. */
+  granted() {
+    const { wish } = this;
+    if (!wish || !this.part('desk-composer')) return;
+    this.wish = undefined;
+    if (Date.now() < wish.until) this[`on_${wish.act}`]();
   }
 
   /** @param {KeyboardEvent} e */
@@ -25,6 +39,7 @@ export class Desktop {
     if (e.key === 'Escape' && document.querySelector(':popover-open')) return; // the browser closes what floats
     const on = /** @type {Element} */ (e.composedPath()[0]);
     const inField = on instanceof Element && (on.matches(FIELDS) || Boolean(on.closest('[popover], dialog')));
+    if (this.wishing && !inField && e.key.length === 1 && !e.ctrlKey && !e.metaKey) return e.preventDefault();
     const act = this.keys.read(e, { inField, now: e.timeStamp });
     if (act && this.act(act) !== false) e.preventDefault();
   }
@@ -32,6 +47,10 @@ export class Desktop {
   /** @param {import('./keys.js').Act | 'start' | 'filter'} act */
   act(act) {
     if (this.desk.dialog && act !== 'leave') return this.desk.dialog === 'commands' ? false : undefined;
+    if (WRITING.has(act) && this.desk.inbox?.conversation && !this.part('desk-composer')) {
+      this.wish = { act, until: Date.now() + PATIENCE };
+      return undefined;
+    }
     if (act.startsWith('go_')) return this.desk.go({ screen: 'inbox', place: /** @type {any} */ (act.slice(3)) });
     return this[`on_${act}`]?.();
   }
@@ -131,6 +150,7 @@ export class Desktop {
 
   /** @param {import('./workplace.js').Workplace} work */
   listen(work) {
+    work.addEventListener('change', () => { if (this.wish) this.desk.updateComplete.then(() => requestAnimationFrame(() => this.granted())); });
     work.addEventListener('news', (e) => this.news(work, /** @type {CustomEvent} */ (e).detail));
     work.addEventListener('mention', (e) => {
       const { conversation, line } = /** @type {CustomEvent} */ (e).detail;

@@ -207,7 +207,6 @@ class InboxInBrowserIT {
       var row = noor.page().locator("#c" + chat.current());
       assertThat(row).isVisible();
       chat.write("One more thing").shows("One more thing");
-      assertThat(row).containsText("One more thing");
       assertThat(row.locator(".count")).isVisible();
       row.click();
       noor.shows("One more thing");
