@@ -156,6 +156,20 @@ class VisitorPanelIT {
   }
 
   @Test
+  void what_waited_is_open_when_an_agent_begins() {
+    long visitor = come("/a");
+    widget.connect();
+    long waiting = Frames.number(widget.open("Hello"), "id");
+    noor.put("conversations/" + waiting + "/pending", Frames.object("version", 1));
+
+    var begun = begin(noor, visitor, "c-6", "It has come");
+
+    assertThat(Frames.number(begun, "id")).isEqualTo(waiting);
+    assertThat(begun.getString("status")).isEqualTo("open");
+    widget.close();
+  }
+
+  @Test
   void the_same_beginning_sent_again_is_one() {
     long visitor = come("/elsewhere");
 
