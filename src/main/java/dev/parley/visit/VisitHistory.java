@@ -37,20 +37,22 @@ public class VisitHistory {
   }
 
   public Page<Arrival> arrivals(long visitorId, Place before, int limit) {
-    return arrivals("visitorId", visitorId, before, limit);
+    return arrivals("visitorId", visitorId, "", before, limit);
   }
 
   public Page<Arrival> arrivalsIn(long visitId, Place before, int limit) {
-    return arrivals("visitId", visitId, before, limit);
+    return arrivals("visitId", visitId, "", before, limit);
   }
 
-  private Page<Arrival> arrivals(String of, long id, Place before, int limit) {
+  private Page<Arrival> arrivals(String of, long id, String only, Place before, int limit) {
     var found =
         entities
             .createQuery(
                 "select a from Arrival a where a."
                     + of
-                    + " = :of and a.at <= :at and (a.at < :at or a.id < :id) order by a."
+                    + " = :of"
+                    + only
+                    + " and a.at <= :at and (a.at < :at or a.id < :id) order by a."
                     + of
                     + " desc, a.at desc, a.id desc",
                 Arrival.class)
@@ -64,7 +66,7 @@ public class VisitHistory {
 
   /** Arrivals that were judged, newest first: what the audiences said to each. */
   public Page<Arrival> judged(long visitorId, Place before, int limit) {
-    return arrivals("verdict is not null and a.visitorId", visitorId, before, limit);
+    return arrivals("visitorId", visitorId, " and a.verdict is not null", before, limit);
   }
 
   /** The page a visitor came to last. */
