@@ -5,7 +5,7 @@ import { mayReopen } from './inbox.js';
 import { avatar, dot, icon, nameOf, shape } from './part.js';
 import { href } from './route.js';
 import { say } from './words.js';
-import { laters } from './when.js';
+import { laters, serverNow } from './when.js';
 
 /** @typedef {import('./commands.js').Command} Command */
 
@@ -32,7 +32,7 @@ function withThis(work, c, act) {
     one('reply', say('key.reply'), icon('chat'), () => act('reply'), ['R']),
     one('note', say('key.note'), icon('lock'), () => act('note'), ['N']),
     ...(open ? [one('close', say('close'), icon('check'), () => verbs.close(c), ['E']), one('pending', say('pending.set.more'), shape('pending'), () => act('pending'), ['P'])] : mayReopen(c) ? [one('reopen', say('reopen'), icon('restart'), () => verbs.reopen(c), ['⇧', 'E'])] : []),
-    ...(open ? laters(Date.now()).map((l) => one(`p${l.key}`, say(/** @type {any} */ (`pending.${l.key}`)), shape('pending'), () => verbs.pend(c, l.at))) : []),
+    ...(open ? laters(serverNow()).map((l) => one(`p${l.key}`, say(/** @type {any} */ (`pending.${l.key}`)), shape('pending'), () => verbs.pend(c, l.at))) : []),
     ...(c.status === 'pending' ? [one('unpend', say('unpend'), shape('open'), () => verbs.unpend(c))] : []),
     ...(c.assignee?.id === me.id ? [] : [one('take', say('assign.to.me'), avatar(me, { size: 'sm' }), () => verbs.assign(c, me))]),
     ...team.others.map((a) => one(`a${a.id}`, say('assign.to.one', { name: a.name }), avatar(a, { size: 'sm' }), () => verbs.assign(c, a))),

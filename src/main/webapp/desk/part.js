@@ -3,7 +3,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { icons } from '../design/icons.js';
 import { language, say } from './words.js';
-import { brief, clock, date, near } from './when.js';
+import { brief, clock, date, near, serverNow } from './when.js';
 
 /** An element without a shadow: the page's stylesheets reach it, and ids can be named across elements. */
 export class Part extends LitElement {
@@ -78,19 +78,19 @@ export const caps = (caps) => html`<span class="ks" aria-hidden="true">${caps.ma
 export const shape = (status) => html`<i class="st ${status}"></i>`;
 
 /** today or yesterday by name, other days by date @param {number} at @param {number} [now] */
-export function dayName(at, now = Date.now()) {
+export function dayName(at, now = serverNow()) {
   const close = near(at, now);
   return close ? say(close) : date(at, now, language);
 }
 /** The same inside a sentence. @param {number} at */
 export function dayInText(at) {
   const name = dayName(at);
-  return near(at, Date.now()) ? name.toLocaleLowerCase(language) : name;
+  return near(at, serverNow()) ? name.toLocaleLowerCase(language) : name;
 }
 /** @param {number} at */
 export const dayAndHour = (at) => `${dayName(at)}, ${hour(at)}`;
 /** @param {number} at */
-export const short = (at) => brief(at, Date.now(), language);
+export const short = (at) => brief(at, serverNow(), language);
 /** @param {number} at @param {string} [zone] */
 export const hour = (at, zone) => clock(at, language, zone);
 /** @param {number} at @param {string} [extra] */

@@ -1,6 +1,12 @@
 /** Instants as people read them. All take the reader's language; the zone is the browser's unless given. */
 
 const DAY = 86_400_000;
+let skew = 0;
+
+/** What the server's clock is ahead of this one: deadlines are its, and an agent's computer may be wrong. @param {number} ms */
+export const tune = (ms) => { skew = ms; };
+export const serverNow = () => Date.now() + skew;
+
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map();
 

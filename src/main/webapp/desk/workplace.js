@@ -10,6 +10,7 @@ import { Search } from './work/search.js';
 import { Team } from './work/team.js';
 import { Uploads } from './work/uploads.js';
 import { Verbs } from './work/verbs.js';
+import { tune } from './when.js';
 
 /** @typedef {import('./types.js').Conversation} Conversation */
 /** @typedef {import('./types.js').Entry} Entry */
@@ -47,7 +48,7 @@ export class Workplace extends EventTarget {
     this.ended = false;
     this.connect = () => connect({
       hello: () => ({ token: login.token, list: true }),
-      onWelcome: () => { this.#arrived(); },
+      onWelcome: (welcome) => { tune(welcome.now - Date.now()); this.#arrived(); },
       onPush: (frame) => this.#heard(frame),
       onState: (state, code) => this.#turned(state, code),
     });

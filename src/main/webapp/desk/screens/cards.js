@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { dayName, hour, icon, Part } from '../part.js';
 import { offerState } from '../rows.js';
 import { language, say } from '../words.js';
-import { size } from '../when.js';
+import { size, serverNow } from '../when.js';
 
 /** @typedef {import('../types.js').FileCard} FileCard */
 
@@ -87,7 +87,7 @@ export function offer(entry, entries, { withdraw, name }) {
   return html`<div class="card tall"><div class="row">${icon('calendar')}<span><b>${title}</b><small>${say('offer.minutes', { n: minutes })}${place ? ` · ${place}` : ''}</small></span></div>
     <ul class="times">${times.map((/** @type {number} */ at) => {
       const booked = state.state === 'booked' && state.at === at;
-      return html`<li class=${booked ? 'booked' : state.state === 'open' && at > Date.now() ? '' : 'gone'}>${booked ? icon('check') : nothing}${dayName(at)}, ${hour(at)}</li>`;
+      return html`<li class=${booked ? 'booked' : state.state === 'open' && at > serverNow() ? '' : 'gone'}>${booked ? icon('check') : nothing}${dayName(at)}, ${hour(at)}</li>`;
     })}</ul>
     <p class="row"><small>${state.state === 'booked' ? say('offer.booked', { name }) : state.state === 'cancelled' ? say('offer.cancelled') : say('offer.open', { name })}</small>
       ${state.state === 'cancelled' ? nothing : html`<button class="btn quiet push" @click=${() => withdraw(id)}>${say(state.state === 'booked' ? 'offer.cancel' : 'offer.withdraw')}</button>`}</p></div>`;

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { callName, icon, nameOf, Part, shape } from '../part.js';
 import { mayReopen } from '../inbox.js';
-import { laters } from '../when.js';
+import { laters, serverNow } from '../when.js';
 import { say } from '../words.js';
 import { asked, mentioned, replaced } from '../writing.js';
 import '../menu.js';
@@ -243,7 +243,7 @@ export class DeskComposer extends Part {
     if (note || this.closed) return html`<span class="push row">${button}</span>`;
     const more = [
       { text: say('send.pending'), sign: shape('pending'), act: () => this.send({ do: 'pending' }) },
-      ...laters(Date.now()).map((l) => ({ text: say(/** @type {any} */ (`send.${l.key}`)), sign: shape('pending'), act: () => this.send({ do: 'pending', until: l.at }) })),
+      ...laters(serverNow()).map((l) => ({ text: say(/** @type {any} */ (`send.${l.key}`)), sign: shape('pending'), act: () => this.send({ do: 'pending', until: l.at }) })),
       { text: say('send.close'), sign: shape('closed'), act: () => this.send({ do: 'close' }) },
     ];
     return html`<span class="push row send"><button type="button" class="btn quiet wide-only" ?disabled=${!ready} @click=${() => this.send({ do: 'pending' })}>${say('send.pending')}</button>${button}

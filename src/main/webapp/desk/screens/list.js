@@ -5,7 +5,7 @@ import { grouped } from '../inbox.js';
 import { blank, bones, caps, failed, icon, Part } from '../part.js';
 import { filterOf, href } from '../route.js';
 import { language, say } from '../words.js';
-import { span } from '../when.js';
+import { span, serverNow } from '../when.js';
 import '../menu.js';
 import './bulk.js';
 import './filtering.js';
@@ -179,7 +179,7 @@ export class DeskList extends Part {
     const longest = this.work?.inbox.list(filterOf({ screen: 'inbox', place: 'queue' }))[0]?.waitingSince;
     return blank({
       icon: 'check', title: say('empty.mine'),
-      text: !waiting ? say('empty.mine.text') : `${say('empty.mine.waiting', { n: waiting })} ${longest ? say('empty.mine.longest', { time: span(Date.now() - longest) }) : ''}`,
+      text: !waiting ? say('empty.mine.text') : `${say('empty.mine.waiting', { n: waiting })} ${longest ? say('empty.mine.longest', { time: span(serverNow() - longest) }) : ''}`,
       act: waiting ? html`<button class="btn primary" @click=${() => this.tell('act', 'take')}>${say('take')} ${caps(['Q'])}</button>`
         : html`<a class="btn" href=${href({ screen: 'inbox', place: 'all' })}>${say('empty.mine.all')}</a>`,
     });

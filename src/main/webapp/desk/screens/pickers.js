@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import { emojiFor } from '../emoji.js';
 import { Floating, walk } from '../floating.js';
 import { icon } from '../part.js';
-import { asField, dayOf, fromField, slots } from '../when.js';
+import { asField, dayOf, fromField, slots, serverNow } from '../when.js';
 import { language, say } from '../words.js';
 
 /** Some forty signs, found by name. */
@@ -83,7 +83,7 @@ class DeskOffer extends Floating {
 
   /** @param {Event} [e] */
   open(e) {
-    if (!this.shown) this.times = slots(Date.now());
+    if (!this.shown) this.times = slots(serverNow());
     this.problem = undefined;
     return super.open(e);
   }
@@ -128,9 +128,9 @@ class DeskOffer extends Floating {
         <label class="field"><span class="label">${say('offer.title')}</span><input class="in" name="title" required maxlength="120" autocomplete="off"></label>
         <div class="two"><label class="field"><span class="label">${say('offer.length')}</span><select class="in" name="minutes">${[15, 30, 45, 60, 90].map((n) => html`<option value=${n} ?selected=${n === 30}>${say('offer.minutes', { n })}</option>`)}</select></label>
           <label class="field"><span class="label">${say('offer.place')}</span><input class="in" name="place" maxlength="200" placeholder=${say('offer.place.hint')} autocomplete="off"></label></div>
-        <fieldset class="field"><legend class="label">${say('offer.times')}</legend>${this.times.map((at, i) => html`<div class="row"><input class="in" type="datetime-local" required min=${asField(Date.now())} .value=${asField(at)} aria-label=${say('offer.time', { n: i + 1 })} @change=${(/** @type {any} */ e) => this.set(i, e.target.value)}>${this.theirs(at)}
+        <fieldset class="field"><legend class="label">${say('offer.times')}</legend>${this.times.map((at, i) => html`<div class="row"><input class="in" type="datetime-local" required min=${asField(serverNow())} .value=${asField(at)} aria-label=${say('offer.time', { n: i + 1 })} @change=${(/** @type {any} */ e) => this.set(i, e.target.value)}>${this.theirs(at)}
           <button type="button" class="btn quiet icon" ?disabled=${this.times.length < 2} aria-label=${say('offer.less', { n: i + 1 })} @click=${() => { this.times = this.times.filter((_, n) => n !== i); }}>${icon('close')}</button></div>`)}
-          <button type="button" class="btn quiet" ?disabled=${this.times.length > 7} @click=${() => { this.times = [...this.times, (this.times.at(-1) ?? Date.now()) + 86_400_000]; }}>${icon('plus')}${say('offer.more')}</button></fieldset>
+          <button type="button" class="btn quiet" ?disabled=${this.times.length > 7} @click=${() => { this.times = [...this.times, (this.times.at(-1) ?? serverNow()) + 86_400_000]; }}>${icon('plus')}${say('offer.more')}</button></fieldset>
         ${this.problem ? html`<p class="notice bad" role="alert">${icon('alert')}<span>${this.problem.message}</span></p>` : nothing}
         <div class="row foot"><button class="btn primary push" ?disabled=${this.busy}>${say('offer.send')}</button></div></form>` : nothing}</div>`;
   }

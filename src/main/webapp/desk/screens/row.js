@@ -5,7 +5,7 @@ import { priorityOf } from '../filter.js';
 import { concerns } from '../inbox.js';
 import { avatar, dayName, dot, hour, icon, nameOf, shape, short } from '../part.js';
 import { say } from '../words.js';
-import { near, span } from '../when.js';
+import { near, span, serverNow } from '../when.js';
 
 /** @typedef {import('../types.js').Conversation} Conversation */
 
@@ -32,7 +32,7 @@ export function row(c, how) {
 /** How long somebody waits; else when the last line was. @param {Conversation} c */
 function when(c) {
   const at = c.waitingSince;
-  return html`<time datetime=${new Date(at ?? c.lastAt).toISOString()} title=${`${dayName(c.lastAt)} ${hour(c.lastAt)}`}>${at && c.status === 'open' ? span(Date.now() - at) : short(c.lastAt)}</time>`;
+  return html`<time datetime=${new Date(at ?? c.lastAt).toISOString()} title=${`${dayName(c.lastAt)} ${hour(c.lastAt)}`}>${at && c.status === 'open' ? span(serverNow() - at) : short(c.lastAt)}</time>`;
 }
 
 /** @param {Conversation} c */
@@ -54,7 +54,7 @@ function preview(c, { me, typing }) {
 
 /** @param {Conversation} c @param {{me: number, place: string, language: string}} how */
 function tags(c, { me, place, language }) {
-  const waits = c.status === 'open' && c.waitingSince ? Date.now() - c.waitingSince : 0;
+  const waits = c.status === 'open' && c.waitingSince ? serverNow() - c.waitingSince : 0;
   const tongue = c.visitor?.language?.slice(0, 2);
   return html`
     ${waits > LONG ? html`<span class="tag warn">${icon('clock')}${span(waits)}</span>` : nothing}
@@ -67,4 +67,4 @@ function tags(c, { me, place, language }) {
 }
 
 /** @param {number} at */
-export const until = (at) => (near(at, Date.now()) === 'today' ? hour(at) : `${dayName(at)}, ${hour(at)}`);
+export const until = (at) => (near(at, serverNow()) === 'today' ? hour(at) : `${dayName(at)}, ${hour(at)}`);

@@ -3,7 +3,7 @@ import { caps, callName, icon, shape } from '../part.js';
 import { Floating, walk } from '../floating.js';
 import { mayReopen } from '../inbox.js';
 import { say } from '../words.js';
-import { asField, fromField, laters } from '../when.js';
+import { asField, fromField, laters, serverNow } from '../when.js';
 import { until } from './row.js';
 
 /** The status, exactly one of three; Pending may carry a date, and the sentence says what it does (C04, C18, X15). */
@@ -60,9 +60,9 @@ export class DeskStatus extends Floating {
   /** @param {import('../types.js').Conversation} c */
   untils(c) {
     return html`<div class="untils"><p class="muted">${say('pending.what', { name: callName(c) })}</p>${c.pendingUntil ? html`<p class="strong">${say('until', { when: until(c.pendingUntil) })}</p>` : nothing}
-        <div class="row wrap" role="group" aria-label=${say('pending.until')}>${laters(Date.now()).map((l) => html`<button type="button" class="btn o-like" @click=${() => this.choose('pending', l.at)}>${say(/** @type {any} */ (`later.${l.key}`))}</button>`)}</div>
+        <div class="row wrap" role="group" aria-label=${say('pending.until')}>${laters(serverNow()).map((l) => html`<button type="button" class="btn o-like" @click=${() => this.choose('pending', l.at)}>${say(/** @type {any} */ (`later.${l.key}`))}</button>`)}</div>
         <form class="row" @submit=${(/** @type {SubmitEvent} */ e) => { e.preventDefault(); this.choose('pending', fromField(/** @type {any} */ (e.target).at.value)); }}>
-          <input class="in" type="datetime-local" name="at" required aria-label=${say('pending.date')} min=${asField(Date.now())}><button class="btn">${say('pending.set')}</button></form></div>`;
+          <input class="in" type="datetime-local" name="at" required aria-label=${say('pending.date')} min=${asField(serverNow())}><button class="btn">${say('pending.set')}</button></form></div>`;
   }
 }
 customElements.define('desk-status', DeskStatus);

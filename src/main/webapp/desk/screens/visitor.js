@@ -9,6 +9,7 @@ import './attributes.js';
 import './timeline.js';
 import './verdicts.js';
 import { pathOf } from './visits.js';
+import { serverNow } from '../when.js';
 
 const REFRESH = 4000;
 
@@ -109,7 +110,7 @@ export class DeskVisitor extends Part {
     /** @type {[any, unknown][]} */
     const facts = [
       ['about.email', v.email], ['about.language', v.language && named(v.language)],
-      ['about.time', v.timeZone && html`<span class="num">${hour(Date.now(), v.timeZone)}</span> <span class="muted">${v.timeZone.replace(/_/g, ' ')}</span>`],
+      ['about.time', v.timeZone && html`<span class="num">${hour(serverNow(), v.timeZone)}</span> <span class="muted">${v.timeZone.replace(/_/g, ' ')}</span>`],
       ['about.page', v.page && html`<span title=${v.page.url}>${v.page.title || pathOf(v.page.url)}</span>`], ['about.device', v.device && say(/** @type {any} */ (`device.${v.device}`))], ['about.site', v.site], ['about.audience', audience?.name],
       ['about.first', dayName(v.firstSeenAt)], ['about.last', this.conversation?.visitor?.online ? say('online') : `${dayName(v.lastActivityAt)} ${hour(v.lastActivityAt)}`],
     ];

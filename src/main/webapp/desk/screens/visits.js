@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { dayInText, hour, Part } from '../part.js';
-import { span } from '../when.js';
+import { span, serverNow } from '../when.js';
 import { say } from '../words.js';
 
 /** A visitor's visits: how long, which pages, and why each ended (D2). */
@@ -33,7 +33,7 @@ export class DeskVisits extends Part {
     return html`<section><h3>${say('visits.head')}</h3>${this.visits.length ? html`<ol class="line">${this.visits.map((visit, i) => html`<li class=${visit.endedAt ? '' : 'live'}>
       <details ?open=${i === 0} @toggle=${(/** @type {any} */ e) => { if (e.target.open && !this.pages[visit.id]) this.walk(visit); }}>
         <summary><span>${visit.endedAt ? say('visit.past', { n: visit.ordinal, day: dayInText(visit.openedAt) }) : say('visit.live', { n: visit.ordinal, time: hour(visit.why.deadline) })}</span>
-          <span class="num">${span((visit.endedAt ?? Date.now()) - visit.openedAt)}</span></summary>
+          <span class="num">${span((visit.endedAt ?? serverNow()) - visit.openedAt)}</span></summary>
         <p class="why">${visit.why.sentence}</p>${this.walked(visit)}</details></li>`)}</ol>` : html`<p class="muted">${say('visits.none')}</p>`}</section>`;
   }
 

@@ -176,6 +176,7 @@ class InboxInBrowserIT {
       var chat = written(shop);
       var desk = DeskPage.of(shop.stranger(), "noor").open(chat.current());
       desk.reply("First.").shows("First.");
+      assertThat(desk.thread()).not().containsText("Sending");
       desk.page().context().setOffline(true);
       desk.reply("Second, while away.");
       desk.reply("Third, while away.");
