@@ -4,7 +4,6 @@ import dev.parley.conversation.Entry;
 import dev.parley.platform.Json;
 import dev.parley.platform.Problem;
 import jakarta.websocket.Session;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +44,7 @@ class Connection {
     this.session = session;
     this.executor = executor;
     this.log = log;
-    this.outbox =
-        new Outbox(
-            session.getBasicRemote(), session.getAsyncRemote(), () -> close(Closing.TOO_SLOW));
+    this.outbox = new Outbox(session.getAsyncRemote(), () -> close(Closing.TOO_SLOW));
   }
 
   /** Follows a thread from here on. */
@@ -212,12 +209,6 @@ class Connection {
 
   void isAlive() {
     unanswered = 0;
-    outbox.heard();
-  }
-
-  /** The other side answers a ping of the protocol's own. */
-  void answered(ByteBuffer ping) {
-    outbox.answered(ping);
   }
 
   /** On the caller's thread: when the server goes down, no other is left. */

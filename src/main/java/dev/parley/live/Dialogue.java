@@ -3,7 +3,6 @@ package dev.parley.live;
 import dev.parley.platform.Problem;
 import io.github.bucket4j.Bucket;
 import jakarta.websocket.Session;
-import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,14 +39,6 @@ final class Dialogue<C extends Connection> {
             Closing.NO_FRAME.close(session);
           }
         });
-  }
-
-  /** The other side has read up to this ping. */
-  void answered(ByteBuffer ping) {
-    var talking = connection;
-    if (talking != null) {
-      talking.answered(ping);
-    }
   }
 
   /**

@@ -6,7 +6,6 @@ import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
-import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 
@@ -28,11 +27,6 @@ public class WidgetSocket {
   @OnMessage
   public void message(Session session, String part, boolean last) {
     dialogue.message(session, part, last, frame -> talk.hello(session, frame), talk::hear);
-  }
-
-  @OnMessage
-  public void answered(PongMessage pong) {
-    dialogue.answered(pong.getApplicationData());
   }
 
   @OnClose
