@@ -3,6 +3,7 @@ package dev.parley.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.cast.Doors;
+import dev.parley.platform.Place;
 import dev.parley.platform.Words;
 import dev.parley.visitor.Browser;
 import dev.parley.visitor.Consent;
@@ -94,6 +95,23 @@ class VisitsTest {
     @AfterAll
     void close() {
       house.close();
+    }
+
+    @Test
+    void only_arrivals_that_were_judged_are_listed_as_judged_X22() {
+      var judged = visits.arrive(ana, site, "t-1", HERON, start);
+      visits.arrive(ana, site, "t-1", HERON, start.plus(MINUTE));
+      var last = visits.arrive(ana, site, "t-1", HERON, start.plus(MINUTE).plus(MINUTE));
+      visits.verdict(judged.arrivalId(), "{}");
+      visits.verdict(last.arrivalId(), "{}");
+
+      var first = history.judged(ana, Place.TOP, 1);
+      var second = history.judged(ana, Place.read(first.next()), 1);
+
+      assertThat(first.items()).extracting(Arrival::id).containsExactly(last.arrivalId());
+      assertThat(second.items()).extracting(Arrival::id).containsExactly(judged.arrivalId());
+      assertThat(second.next()).isNull();
+      assertThat(history.pages(List.of(last.visit().id()), 2).get(last.visit().id())).hasSize(2);
     }
 
     @Test
