@@ -21,6 +21,7 @@ import dev.parley.cast.Stage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -180,6 +181,44 @@ class WidgetStatesIT {
 
     chat.go("/a");
     assertThat(chat.button("Save the picture door.png")).isVisible();
+  }
+
+  @Test
+  @DisplayName("C03 times are picked in the visitor's zone, by keyboard; one that is taken says so")
+  void times() {
+    var ana = withNoor(shop.stranger());
+    var ben = withNoor(shop.stranger());
+    var day = shop.stage().clock().now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.DAYS);
+    var times =
+        List.of(
+            day.plus(Duration.ofHours(9)).toEpochMilli(),
+            day.plus(Duration.ofHours(11)).toEpochMilli());
+    for (var chat : List.of(ana, ben)) {
+      noor.put(
+          "conversations/" + chat.current() + "/offers/o-1",
+          Frames.object(
+              "title", "Test ride", "minutes", 30, "times", times, "zone", "Europe/Madrid"));
+    }
+    var slots = ana.thread().getByRole(AriaRole.GROUP).getByRole(AriaRole.BUTTON);
+    assertThat(slots).hasCount(2);
+    complaints(ana.page(), "times");
+    slots.first().focus();
+    ana.page().keyboard().press("Enter");
+    ana.thread().getByText("Book ").click();
+    ana.shows("Booked: ");
+    assertThat(ana.button("Add to calendar")).isVisible();
+    complaints(ana.page(), "booked");
+    var saved = ana.page().waitForDownload(() -> ana.press("Add to calendar"));
+    assertThat(read(saved.path())).contains("BEGIN:VEVENT");
+
+    ben.thread().getByRole(AriaRole.GROUP).getByRole(AriaRole.BUTTON).first().click();
+    ben.thread().getByText("Book ").click();
+    ben.shows("That time has just been taken. Pick another one.");
+    var left = ben.thread().getByRole(AriaRole.GROUP).getByRole(AriaRole.BUTTON);
+    assertThat(left.first()).isDisabled();
+    left.last().click();
+    ben.thread().getByText("Book ").click();
+    ben.shows("Booked: ");
   }
 
   @Test
