@@ -128,6 +128,12 @@ export class Workplace extends EventTarget {
     this.reading.posted(entry);
   }
 
+  /** @param {number} conversation @param {import('./types.js').LogLine | undefined} line */
+  logged(conversation, line) {
+    if (line?.clientId) this.#arrivedByItself(line.clientId);
+    this.reading.logged(conversation, line);
+  }
+
   /** An echo may come before the answer; what was to follow a reply waits for the answer, so that it is done once. @param {string} clientId */
   #arrivedByItself(clientId) {
     const item = /** @type {import('./work/replies.js').Item | undefined} */ (this.replies.outbox.items.find((i) => i.clientId === clientId));
@@ -174,7 +180,7 @@ export class Workplace extends EventTarget {
 const HEARD = {
   'message.posted': (work, f) => work.posted(f.message),
   'conversation.changed': (work, f) => work.moved(f.conversation),
-  'log.appended': (work, f) => work.reading.logged(f.conversation, f.line),
+  'log.appended': (work, f) => work.logged(f.conversation, f.line),
   'counts.changed': (work, f) => { work.team.counts = f.counts; },
   'presence.changed': (work, f) => work.team.present(f.agent),
   presence: (work, f) => f.agent && work.team.present(f.agent),
