@@ -54,13 +54,25 @@ public class Assistant {
   @Inject private FactSheet facts;
   @Inject private InstantSource clock;
 
-  /** Says the greeting of a run, and waits until it stands, unless the run is over already. */
+  /**
+   * Says the greeting of a run, and waits until it stands, unless the run is over already. Where
+   * the run has gone on meanwhile, taken up by a timer that found nobody at it, it is greeted all
+   * the same (X23).
+   */
   public void greet(Run run, String text) {
-    try {
-      say(run, "greeting", "greeting", text, null);
-    } catch (CompletionException e) {
-      if (!(e.getCause() instanceof Problem problem) || problem.again()) {
-        throw e;
+    var greeting = Optional.of(run);
+    while (greeting.isPresent()) {
+      try {
+        say(greeting.get(), "greeting", "greeting", text, null);
+        return;
+      } catch (CompletionException e) {
+        if (!(e.getCause() instanceof Problem problem) || problem.again()) {
+          throw e;
+        }
+        greeting =
+            problem.code().equals("status-moved")
+                ? runs.live(run.conversation()).filter(live -> live.id() == run.id())
+                : Optional.empty();
       }
     }
   }
