@@ -133,6 +133,7 @@ class AudiencesLeadIT {
 
     widget.say(a, "Neither red nor blue, please.");
     noor.say(a, "Of course.");
+    widget.await("the answer", w -> w.scroll(a).texts().contains("Of course."));
 
     assertThat(widget.scrollBack(a))
         .filteredOn(entry -> entry.seq() > joined.seq())

@@ -328,7 +328,7 @@ class StatusIT {
     assertThat(Frames.number(arrival, "current")).isEqualTo(conversation);
     assertThat(arrival.getBoolean("initiated")).isFalse();
     assertThat(arrival.containsKey("greeting")).isFalse();
-    assertThat(status()).isEqualTo("closed");
+    widget.await("closed in the list", w -> status().equals("closed"));
     assertThat(widget.restart(conversation, 2).getString("status")).isEqualTo("open");
   }
 
