@@ -53,7 +53,7 @@ public class AgentStarts {
   }
 
   @Transactional
-  long begin(long id, Agent agent, String clientId, Instant now) {
+  public long begin(long id, Agent agent, String clientId, Instant now) {
     var visitor = visitors.lock(id);
     var written = conversations.withEntry(id, clientId);
     if (written.isPresent()) {

@@ -64,7 +64,7 @@ public class GreetTheVisitor {
       @Nullable Instant recheckAt) {}
 
   /** A run that has begun but said nothing yet. */
-  record Begun(
+  public record Begun(
       Conversation conversation, @Nullable Run run, @Nullable String greeting, boolean held) {}
 
   /**
@@ -135,7 +135,7 @@ public class GreetTheVisitor {
   }
 
   @Transactional
-  Begun begin(Site site, Visitor visitor, Visit visit, Verdict.Match matched, Instant now) {
+  public Begun begin(Site site, Visitor visitor, Visit visit, Verdict.Match matched, Instant now) {
     var playbook = playbooks.current(matched.playbook());
     var flow = playbooks.flow(playbook.id());
     var title = flow.title().in(visitor.language());

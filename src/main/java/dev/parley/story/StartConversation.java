@@ -39,7 +39,7 @@ public class StartConversation {
   @Inject private Writer writer;
   @Inject private StartConversation itself;
 
-  private record Started(Conversation conversation, @Nullable Run run, @Nullable String greeting) {}
+  public record Started(Conversation conversation, @Nullable Run run, @Nullable String greeting) {}
 
   /**
    * A new thread of the site's default playbook; the same client id opens it once.
@@ -67,7 +67,7 @@ public class StartConversation {
   }
 
   @Transactional
-  Started begin(
+  public Started begin(
       Site site, Visitor visitor, String tab, String clientId, boolean hasText, Instant now) {
     var visit = visits.touch(visitor.id(), site.id(), ActKind.OPEN, tab, "new", now).orElseThrow();
     var playbook = playbooks.current(defaultPlaybook(site));
