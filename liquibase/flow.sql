@@ -22,3 +22,6 @@ create table run (
   constraint run_live unique (conversation_id, live)
 );
 create index run_due on run (due_at);
+
+--changeset parley:flow-2
+alter table run add column greets boolean default false not null;

@@ -14,12 +14,16 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ejb.Schedule;
+import jakarta.inject.Inject;
 import jakarta.persistence.Converter;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
+import jakarta.transaction.Transactional;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
@@ -233,6 +237,31 @@ class ArchitectureTest {
   @Test
   void the_clock_that_can_move_is_in_the_tests_only() {
     noClasses().should().resideInAPackage("dev.parley.testclock").check(MAIN);
+  }
+
+  /** A bean that calls itself through the container gets no transaction by any other method. */
+  @Test
+  void what_a_bean_has_the_container_call_on_itself_is_public() {
+    var calledOnItself =
+        MAIN.stream()
+            .filter(
+                type ->
+                    type.getFields().stream()
+                        .anyMatch(
+                            field ->
+                                field.isAnnotatedWith(Inject.class)
+                                    && field.getRawType().equals(type)))
+            .flatMap(type -> type.getMethods().stream())
+            .filter(
+                method ->
+                    method.isAnnotatedWith(Transactional.class)
+                        || method.getOwner().isAnnotatedWith(Transactional.class))
+            .filter(method -> !method.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE))
+            .map(JavaMethod::getFullName)
+            .toList();
+
+    assertThat(calledOnItself).isEmpty();
   }
 
   private static String room(JavaClass type) {

@@ -58,7 +58,7 @@ public class DatabaseStore implements Store {
   }
 
   /** One part, or null after the last one; each in a transaction of its own. */
-  byte @Nullable [] part(long id, int part) {
+  public byte @Nullable [] part(long id, int part) {
     return (byte[])
         entities
             .createNativeQuery(

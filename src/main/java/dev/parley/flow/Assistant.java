@@ -26,6 +26,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -55,26 +56,23 @@ public class Assistant {
   @Inject private InstantSource clock;
 
   /**
-   * Says the greeting of a run, and waits until it stands, unless the run is over already. Where
-   * the run has gone on meanwhile, taken up by a timer that found nobody at it, it is greeted all
-   * the same (X23).
+   * Says the greeting of a run, and waits until it stands, unless the run is over already. Should
+   * this node die before, whoever takes the run up says it first.
    */
-  public void greet(Run run, String text) {
-    var greeting = Optional.of(run);
-    while (greeting.isPresent()) {
-      try {
-        say(greeting.get(), "greeting", "greeting", text, null);
-        return;
-      } catch (CompletionException e) {
-        if (!(e.getCause() instanceof Problem problem) || problem.again()) {
-          throw e;
-        }
-        greeting =
-            problem.code().equals("status-moved")
-                ? runs.live(run.conversation()).filter(live -> live.id() == run.id())
-                : Optional.empty();
+  public void greet(Run run) {
+    try {
+      sayGreeting(run);
+    } catch (CompletionException e) {
+      if (!(e.getCause() instanceof Problem problem) || problem.again()) {
+        throw e;
       }
     }
+  }
+
+  private boolean sayGreeting(Run run) {
+    var text = Objects.requireNonNull(flow(run).greeting()).in(language(run.conversation()));
+    say(run, "greeting", "greeting", text, null);
+    return runs.move(run, Run::greeted);
   }
 
   /** Goes on with a run, after whatever is being done in this conversation. */
@@ -212,6 +210,9 @@ public class Assistant {
    * it.
    */
   private boolean move(Run run) {
+    if (run.greets()) {
+      return sayGreeting(run);
+    }
     return switch (run.state()) {
       case RUNNING -> perform(run, step(run));
       case ASKING -> hear(run);

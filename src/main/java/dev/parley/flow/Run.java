@@ -57,6 +57,9 @@ public class Run {
   @Column(name = "heard_seq")
   private long heardSeq;
 
+  /** The greeting is still to be said, before anything else. */
+  @Column private boolean greets;
+
   @Column private int misses;
   @Column private int moves;
 
@@ -99,6 +102,7 @@ public class Run {
       long visit,
       Cause cause,
       String firstStep,
+      boolean greets,
       boolean held,
       long head,
       Instant now) {
@@ -111,8 +115,17 @@ public class Run {
     this.heardSeq = head;
     this.startedAt = now;
     this.live = true;
+    this.greets = greets;
     this.state = held ? State.HELD : State.RUNNING;
-    this.dueAt = held ? null : now.plus(STUCK);
+    this.dueAt = held && !greets ? null : now.plus(STUCK);
+  }
+
+  /** Not a move: it stands where it stood. */
+  void greeted() {
+    greets = false;
+    if (state == State.HELD) {
+      dueAt = null;
+    }
   }
 
   /** Goes to the next step; without one it is over. */
@@ -159,11 +172,17 @@ public class Run {
     moves++;
     state = State.HELD;
     questionSeq = null;
-    dueAt = null;
+    dueAt = greets ? dueAt : null;
   }
 
+  /** A person left. */
   void resume(Instant now) {
     state = State.RUNNING;
+    takeUp(now);
+  }
+
+  /** It is looked after now; later again, if nothing comes of it. */
+  void takeUp(Instant now) {
     dueAt = now.plus(STUCK);
   }
 
@@ -217,6 +236,10 @@ public class Run {
 
   long heard() {
     return heardSeq;
+  }
+
+  boolean greets() {
+    return greets;
   }
 
   int misses() {

@@ -33,6 +33,7 @@ public class Runs {
    * Begins the conversation's next run; one that was live is over. A held run begins with its first
    * step when a person leaves.
    *
+   * @param greets whether the flow's greeting is to be said before anything else
    * @param firstStep the id of the flow's first step
    */
   public Run start(
@@ -41,6 +42,7 @@ public class Runs {
       long visit,
       Run.Cause cause,
       String firstStep,
+      boolean greets,
       boolean held,
       Instant now) {
     conversations.assist(conversation, !held);
@@ -59,6 +61,7 @@ public class Runs {
             visit,
             cause,
             firstStep,
+            greets,
             held,
             conversations.byId(conversation).head(),
             now);
@@ -184,7 +187,7 @@ public class Runs {
               if (due.state() == Run.State.WAITING) {
                 run.moveTo(next, now);
               } else {
-                run.resume(now);
+                run.takeUp(now);
               }
             });
   }

@@ -96,7 +96,7 @@ public class Bulk {
   }
 
   @Transactional
-  void perform(long id, @Nullable Integer version, Wish wish, Agent agent, Instant now) {
+  public void perform(long id, @Nullable Integer version, Wish wish, Agent agent, Instant now) {
     switch (wish.what()) {
       case CLOSE, REOPEN, PENDING -> status(id, version, wish, agent, now);
       case ASSIGN -> log.assign(id, wish.id(), agent.id(), now);

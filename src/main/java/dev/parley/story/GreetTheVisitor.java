@@ -100,7 +100,7 @@ public class GreetTheVisitor {
       return null;
     }
     if (begun.greeting() != null) {
-      assistant.greet(begun.run(), begun.greeting());
+      assistant.greet(begun.run());
     }
     if (!begun.held()) {
       assistant.goOn(begun.run());
@@ -161,6 +161,7 @@ public class GreetTheVisitor {
             visit.id(),
             Run.Cause.AUDIENCE,
             flow.start().id(),
+            greeting != null,
             held,
             now);
     return new Begun(conversation, run, greeting, held);

@@ -39,7 +39,8 @@ public class StartConversation {
   @Inject private Writer writer;
   @Inject private StartConversation itself;
 
-  public record Started(Conversation conversation, @Nullable Run run, @Nullable String greeting) {}
+  /** What was opened; without a run when it had been opened before. */
+  public record Started(Conversation conversation, @Nullable Run run, boolean greets) {}
 
   /**
    * A new thread of the site's default playbook; the same client id opens it once.
@@ -54,8 +55,8 @@ public class StartConversation {
     var first = text == null ? null : Post.byVisitor(0, clientId, visitor.id(), text, 0);
     var started = itself.begin(site, visitor, tab, clientId, first != null, now);
     var conversation = started.conversation();
-    if (started.greeting() != null && started.run() != null) {
-      assistant.greet(started.run(), started.greeting());
+    if (started.greets() && started.run() != null) {
+      assistant.greet(started.run());
     }
     if (text != null) {
       post(Post.byVisitor(conversation.id(), clientId, visitor.id(), text, conversation.head()));
@@ -81,8 +82,10 @@ public class StartConversation {
             clientId,
             now);
     if (!opened.fresh()) {
-      return new Started(opened.conversation(), null, null);
+      return new Started(opened.conversation(), null, false);
     }
+    // Who begins with a question is not greeted over it.
+    boolean greets = !hasText && flow.greeting() != null && visits.greet(visit.id(), now);
     var run =
         runs.start(
             opened.conversation().id(),
@@ -90,16 +93,10 @@ public class StartConversation {
             visit.id(),
             Run.Cause.VISITOR,
             flow.start().id(),
+            greets,
             false,
             now);
-    var greeting = flow.greeting();
-    // Who begins with a question is not greeted over it.
-    return new Started(
-        opened.conversation(),
-        run,
-        hasText || greeting == null || !visits.greet(visit.id(), now)
-            ? null
-            : greeting.in(visitor.language()));
+    return new Started(opened.conversation(), run, greets);
   }
 
   private static long defaultPlaybook(Site site) {
@@ -127,7 +124,7 @@ public class StartConversation {
   }
 
   @Transactional
-  Optional<Run> beginAgain(
+  public Optional<Run> beginAgain(
       Site site, Visitor visitor, String tab, long id, int version, Instant now) {
     // The visitor before the conversation: the order in which all hold both.
     var visit =
@@ -144,6 +141,7 @@ public class StartConversation {
             visit.id(),
             Run.Cause.RESTART,
             playbooks.flow(playbook.id()).start().id(),
+            false,
             false,
             now));
   }

@@ -8,7 +8,9 @@ import dev.parley.conversation.Appended;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationChanged;
 import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Entry;
 import dev.parley.conversation.Post;
+import dev.parley.conversation.Transcript;
 import dev.parley.conversation.Writer;
 import dev.parley.flow.Nodes;
 import dev.parley.flow.Run;
@@ -239,6 +241,20 @@ class InsideIT {
   }
 
   @Test
+  void a_greeting_outlives_the_node_that_was_to_say_it() throws Exception {
+    var longAgo = now.minus(Duration.ofHours(1));
+    var greeting = number("select id from playbook where name = 'Test ride'");
+    var running = run(greeting, true, false, longAgo).conversation();
+    var held = run(greeting, true, true, longAgo).conversation();
+
+    Patience.until(() -> kinds(running).size() > 1 && !kinds(held).isEmpty());
+
+    assertThat(kinds(running)).startsWith("greeting").doesNotHaveDuplicates();
+    assertThat(kinds(held)).containsExactly("greeting");
+    assertThat(runs.latest(held)).get().extracting(Run::state).isEqualTo(Run.State.HELD);
+  }
+
+  @Test
   void a_visit_that_is_over_is_ended_once_however_many_nodes_look() throws Exception {
     var ids = IntStream.range(0, MANY).mapToObj(i -> arrive(visitor(), now).visit().id()).toList();
     var later = now.plus(Duration.ofHours(1));
@@ -304,8 +320,12 @@ class InsideIT {
 
   /** A run that began at this instant and has not gone on since, as after its node died. */
   private Run run(Instant at) {
+    return run(playbook(), false, false, at);
+  }
+
+  private Run run(long playbook, boolean greets, boolean held, Instant at) {
     long visitor = visitor();
-    var version = door(Playbooks.class).current(playbook());
+    var version = door(Playbooks.class).current(playbook);
     var first = door(Playbooks.class).flow(version.id()).steps().get(0).id();
     return runs.start(
         open(visitor, at).id(),
@@ -313,8 +333,15 @@ class InsideIT {
         arrive(visitor, now).visit().id(),
         Run.Cause.VISITOR,
         first,
-        false,
+        greets,
+        held,
         at);
+  }
+
+  private List<String> kinds(long conversation) {
+    return door(Transcript.class).after(conversation, 0, Transcript.PAGE).stream()
+        .map(Entry::kind)
+        .toList();
   }
 
   private long playbook() {
