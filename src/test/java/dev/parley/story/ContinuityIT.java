@@ -152,7 +152,10 @@ class ContinuityIT {
   }
 
   private static long begin(Widget widget) {
-    return Frames.number(widget.open("Hello"), "id");
+    long conversation = Frames.number(widget.open("Hello"), "id");
+    // A view that has seen nothing of it yet has no cursor to resume from.
+    widget.await("what it said", t -> t.scroll(conversation).head() > 0);
+    return conversation;
   }
 
   private static JsonObject post(Widget tab, long conversation, String text) {
