@@ -96,7 +96,7 @@ module.exports = class ParleyAdapter {
       `insert into work_stream (id, name, created_at) values (900, 'bench', 0) on conflict do nothing`,
       `insert into conversation_policy (id, work_stream_id, version, in_force_from, auto_close_after_ms, on_return, agent_reopen, visitor_restart, made_by) values (900, 900, 1, 0, 86400000, 'SHOW', true, true, 'bench') on conflict do nothing`,
       `insert into site (id, site_key, name, origins, languages, time_zone, consent, work_stream_id, created_at, revision) values (900, 'bench', 'Bench', 'http://localhost', 'en', 'UTC', 'GRANTED', 900, 0, 0) on conflict do nothing`,
-      `insert into visit_policy (id, site_id, version, in_force_from, limit_ms, touchpoints, needs_tab_closed, made_by) values (900, 900, 1, 0, 1800000, 'message,button,form,open,survey', false, 'bench') on conflict do nothing`,
+      `insert into visit_policy (id, site_id, version, in_force_from, limit_ms, touchpoints, needs_tab_closed, made_by) values (900, 900, 1, 0, 1800000, 'message button form open survey', false, 'bench') on conflict (id) do update set touchpoints = excluded.touchpoints`,
       `insert into playbook (id, site_id, name, published, created_at, revision) values (900, 900, 'Bench', 1, 0, 0) on conflict do nothing`,
       `insert into visitor (id, site_id, token_hash, identity, language, device, consent, visits, first_seen_at, last_activity_at)
          select ${VISITOR} + g, 900, encode(sha256(convert_to('bench-token-' || g, 'UTF8')), 'hex'), 'ANONYMOUS', 'en', 'DESKTOP', 'GRANTED', 0, 0, 0 from ${numbers}`,

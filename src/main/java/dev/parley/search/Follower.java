@@ -61,7 +61,10 @@ final class Follower {
 
   /** Looks at these conversations. */
   void follow(Collection<Long> conversations) throws IOException {
-    follow(conversations, Set.of());
+    var all = List.copyOf(conversations);
+    for (int from = 0; from < all.size(); from += BATCH) {
+      follow(all.subList(from, Math.min(from + BATCH, all.size())), Set.of());
+    }
     index.show();
   }
 
@@ -150,7 +153,10 @@ final class Follower {
   /** Writes what came since. */
   private void append(Card card, Cursor cursor) throws IOException {
     var entries = source.entries(card.id(), cursor.head(), card.head(), ENTRIES);
-    var notes = source.notes(card.id(), cursor.log(), card.log(), ENTRIES);
+    var notes =
+        card.log() == cursor.log()
+            ? List.<Line>of()
+            : source.notes(card.id(), cursor.log(), card.log(), ENTRIES);
     boolean amended =
         entries.stream().anyMatch(l -> l.amends() + l.withdraws() > 0)
             || notes.stream().anyMatch(l -> l.amends() + l.withdraws() > 0);

@@ -36,8 +36,13 @@ import org.jspecify.annotations.Nullable;
 public class Following {
   private static final Logger LOG = Logger.getLogger(Following.class.getName());
   private static final int ROOM = 20_000;
-  private static final long COMPANY_MILLIS = 250;
   private static final long LOOK_MILLIS = 1_000;
+
+  /**
+   * A look costs much the same for one message as for a thousand: what is said meanwhile shares it.
+   */
+  private static final long COMPANY_MILLIS = 1_000;
+
   private static final Duration AGAIN = Duration.ofSeconds(10);
   private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -132,8 +137,8 @@ public class Following {
 
   private List<Long> rungUntilNow() {
     synchronized (rung) {
-      var all = rung.stream().limit(Follower.BATCH).toList();
-      all.forEach(rung::remove);
+      var all = List.copyOf(rung);
+      rung.clear();
       return all;
     }
   }
@@ -164,7 +169,7 @@ public class Following {
           if (!ids.isEmpty()) {
             works.follow(ids);
           }
-          return (works.mustRebuild() && works.rebuild()) || waiting() > 0;
+          return works.mustRebuild() && works.rebuild();
         });
   }
 
