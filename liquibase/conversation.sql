@@ -88,3 +88,7 @@ alter table conversation add column status_by_id bigint;
 alter table conversation add column pending_until bigint;
 alter table conversation add column due_at bigint;
 create index conversation_due on conversation (due_at, id);
+
+--changeset parley:conversation-45
+-- The site's own limit (X16) where it is lower than the work stream's: it then rules the stretch since the thread last became Open.
+alter table conversation add column own_limit_ms bigint;

@@ -20,3 +20,8 @@ update conversation set due_at = anchor_at + (select p.auto_close_after_ms from 
 alter table conversation alter column policy_id set not null;
 alter table conversation alter column anchor_at set not null;
 alter table conversation alter column status_at set not null;
+
+--changeset parley:workstream-41
+-- As with conversation policies above, a site's own id is free here.
+insert into reconnect_policy (id, site_id, version, in_force_from, enabled, link, auto_link, link_valid_ms, prompt, strict_leave, grace_ms, same_agent_ms, same_team_ms, own_limit_ms, made_by)
+  select s.id, s.id, 1, 0, true, true, false, 3600000, true, false, 180000, 900000, null, null, 'Parley' from site s;

@@ -40,3 +40,26 @@ create table conversation_policy (
   constraint conversation_policy_version unique (work_stream_id, version),
   constraint conversation_policy_start unique (work_stream_id, in_force_from)
 );
+
+--changeset parley:workstream-40
+-- Coming back (R07–R18), per site; never changed either. same_team_ms null: no team comes between the same agent and anyone. own_limit_ms null: the
+-- work stream's auto-close rules (X16).
+create table reconnect_policy (
+  id bigint primary key,
+  site_id bigint not null references site,
+  version integer not null,
+  in_force_from bigint not null,
+  enabled boolean not null,
+  link boolean not null,
+  auto_link boolean not null,
+  link_valid_ms bigint not null check (link_valid_ms > 0),
+  prompt boolean not null,
+  strict_leave boolean not null,
+  grace_ms bigint not null check (grace_ms > 0),
+  same_agent_ms bigint not null check (same_agent_ms >= 0),
+  same_team_ms bigint check (same_team_ms >= 0),
+  own_limit_ms bigint check (own_limit_ms > 0),
+  made_by varchar(120) not null,
+  constraint reconnect_policy_version unique (site_id, version),
+  constraint reconnect_policy_start unique (site_id, in_force_from)
+);

@@ -1,7 +1,6 @@
 package dev.parley.conversation;
 
 import dev.parley.platform.Json;
-import dev.parley.workstream.ConversationPolicy;
 import dev.parley.workstream.ConversationRules;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,6 +10,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -72,6 +72,9 @@ public class Conversation {
   @Column(name = "policy_id")
   private long policy;
 
+  @Column(name = "own_limit_ms")
+  private @Nullable Long ownLimit;
+
   @Column(name = "anchor_at")
   private Instant anchorAt;
 
@@ -127,7 +130,7 @@ public class Conversation {
       int ordinal,
       String title,
       @Nullable String openingId,
-      ConversationPolicy rules,
+      Ruling ruling,
       Instant now) {
     this.site = site;
     this.visitor = visitor;
@@ -143,9 +146,10 @@ public class Conversation {
     this.lastAt = now;
     this.activeAt = now;
     this.statusAt = now;
-    this.policy = rules.id();
+    this.policy = ruling.policy().id();
+    this.ownLimit = ruling.storedLimit();
     this.anchorAt = now;
-    watch(rules.rules());
+    watch(ruling.policy().rules());
   }
 
   /** The thread's next place, for a line written together with a change. */
@@ -179,12 +183,13 @@ public class Conversation {
   }
 
   /** Changes the status and writes the line that says so (C19). */
-  Entry change(Verdict verdict, Order order, ConversationPolicy rules) {
+  Entry change(Verdict verdict, Order order, Ruling ruling) {
     var to = Objects.requireNonNull(verdict.to);
     int version = statusVersion + 1;
+    var rules = ruling.policy().rules();
     var line =
         order.command() == Command.AUTO_CLOSE
-            ? StatusLine.rested(id, order, version, rules.rules().autoCloseAfter(), anchorAt)
+            ? StatusLine.rested(id, order, version, rests(rules), anchorAt)
             : StatusLine.of(id, verdict, order, version);
     var entry = append(line, order.at());
     status = to;
@@ -204,10 +209,11 @@ public class Conversation {
       default -> {}
     }
     if (to == Status.OPEN) {
-      policy = rules.id();
+      policy = ruling.policy().id();
+      ownLimit = ruling.storedLimit();
       anchorAt = entry.at();
     }
-    watch(rules.rules());
+    watch(rules);
     return entry;
   }
 
@@ -231,12 +237,17 @@ public class Conversation {
    * The last instant that belongs to its status if nothing else happens (X06); null when time alone
    * does nothing.
    */
-  @Nullable Instant lasts(ConversationRules rules) {
+  public @Nullable Instant lasts(ConversationRules rules) {
     return switch (status) {
-      case OPEN -> anchorAt.plus(rules.autoCloseAfter());
+      case OPEN -> anchorAt.plus(rests(rules));
       case PENDING -> pendingUntil;
       case CLOSED -> null;
     };
+  }
+
+  /** How long it may rest while it is Open: the site's own limit where that is lower (X16). */
+  private Duration rests(ConversationRules rules) {
+    return ownLimit == null ? rules.autoCloseAfter() : Duration.ofMillis(ownLimit);
   }
 
   /** The timer looks at it then; entries move the true end without moving this. */

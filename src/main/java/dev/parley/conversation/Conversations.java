@@ -3,8 +3,6 @@ package dev.parley.conversation;
 import dev.parley.platform.Page;
 import dev.parley.platform.Place;
 import dev.parley.platform.Problem;
-import dev.parley.site.Sites;
-import dev.parley.workstream.ConversationPolicies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -33,8 +31,7 @@ public class Conversations {
   @PersistenceContext(unitName = "parley")
   private EntityManager entities;
 
-  @Inject private Sites sites;
-  @Inject private ConversationPolicies policies;
+  @Inject private Rulings rulings;
   @Inject private Statuses statuses;
   @Inject private Doorbell doorbell;
   @Inject private Event<ReadMarked> marked;
@@ -85,9 +82,9 @@ public class Conversations {
       String title,
       @Nullable String openingId,
       Instant now) {
-    var rules = policies.inForce(sites.byId(site).workStreamId(), now);
     var conversation =
-        new Conversation(site, visitor, playbook, ordinal, title, openingId, rules, now);
+        new Conversation(
+            site, visitor, playbook, ordinal, title, openingId, rulings.inForce(site, now), now);
     entities.persist(conversation);
     doorbell.changedAfterCommit(conversation);
     return new Opened(conversation, true);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Head {
   static final String COLUMNS =
       "id, visitor_id, status, status_version, status_seq, assisted, last_seq, last_at, visitor_seq, visitor_at, active_at, waiting, waiting_since,"
-          + " anchor_at, (select p.auto_close_after_ms from conversation_policy p where p.id = policy_id)";
+          + " anchor_at, coalesce(own_limit_ms, (select p.auto_close_after_ms from conversation_policy p where p.id = policy_id))";
 
   /** Lists follow the activity in steps of a minute, so that most entries touch no index. */
   private static final long ACTIVITY_STEP = 60_000;

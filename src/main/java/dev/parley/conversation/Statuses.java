@@ -1,7 +1,6 @@
 package dev.parley.conversation;
 
 import dev.parley.platform.Problem;
-import dev.parley.site.Sites;
 import dev.parley.workstream.ConversationPolicies;
 import dev.parley.workstream.ConversationPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +31,7 @@ public class Statuses {
   @Inject private Conversations conversations;
   @Inject private Transcript transcript;
   @Inject private ConversationPolicies policies;
-  @Inject private Sites sites;
+  @Inject private Rulings rulings;
   @Inject private Refusals refusals;
   @Inject private Doorbell doorbell;
   @Inject private Event<StatusChanged> changes;
@@ -175,14 +174,12 @@ public class Statuses {
       return false;
     }
     var from = c.status();
-    var line = c.change(verdict, order, verdict.to == Status.OPEN ? inForce(c, order) : rules);
+    var ruling =
+        verdict.to == Status.OPEN ? rulings.inForce(c.site(), order.at()) : new Ruling(rules, null);
+    var line = c.change(verdict, order, ruling);
     entities.persist(line);
     doorbell.ringAfterCommit(c, line);
     changes.fire(new StatusChanged(c, from, line.at()));
     return true;
-  }
-
-  private ConversationPolicy inForce(Conversation c, Order order) {
-    return policies.inForce(sites.byId(c.site()).workStreamId(), order.at());
   }
 }

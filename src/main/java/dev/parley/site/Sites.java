@@ -2,6 +2,7 @@ package dev.parley.site;
 
 import dev.parley.platform.Problem;
 import dev.parley.platform.Recent;
+import dev.parley.workstream.ReconnectPolicies;
 import dev.parley.workstream.VisitPolicies;
 import dev.parley.workstream.WorkStreams;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +38,7 @@ public class Sites {
   @Inject private Event<SiteEvent> events;
   @Inject private WorkStreams workStreams;
   @Inject private VisitPolicies policies;
+  @Inject private ReconnectPolicies reconnecting;
 
   /** 404 {@code unknown-site} when there is none. What is returned is a snapshot. */
   public Site byKey(String key) {
@@ -93,6 +95,7 @@ public class Sites {
     entities.persist(site);
     entities.flush();
     policies.publishFirst(site.id(), by);
+    reconnecting.publishFirst(site.id(), by);
     events.fire(new SiteEvent.Created(site, by));
     entities.flush();
     return site;
