@@ -25,3 +25,21 @@ alter table conversation alter column status_at set not null;
 -- As with conversation policies above, a site's own id is free here.
 insert into reconnect_policy (id, site_id, version, in_force_from, enabled, link, auto_link, link_valid_ms, prompt, strict_leave, grace_ms, same_agent_ms, same_team_ms, own_limit_ms, made_by)
   select s.id, s.id, 1, 0, true, true, false, 3600000, true, false, 180000, 900000, null, null, 'Parley' from site s;
+
+--changeset parley:workstream-21
+-- Streams that were there before routing go on as they were: agents pick.
+insert into routing_policy (id, work_stream_id, version, in_force_from, mode, units, matching, wrap_up_ms, out_of_hours, made_by)
+  select w.id, w.id, 1, 0, 'PICK', 1, 'CLOSEST', 0, 'WAIT', 'Parley' from work_stream w;
+
+--changeset parley:routing-2
+insert into agent_capacity (agent_id, used, beyond) select a.id, 0, 0 from agent a;
+-- What agents are in, or wait for, at this moment; there is one policy to each stream yet, and it has the stream's id.
+insert into engagement (id, conversation_id, number, live, state, waiting_for, work_stream_id, policy_id, agent_id, language, units, queued_at, active_at, waiting_at)
+  select c.id, c.id, 1, true, case when c.status = 'PENDING' then 'WAITING' when c.agent_id is null then 'QUEUED' else 'ACTIVE' end,
+         case when c.status = 'PENDING' then 'PENDING' end, s.work_stream_id, s.work_stream_id, c.agent_id, v.language, 1,
+         coalesce(c.waiting_since, c.last_at), case when c.agent_id is not null then c.last_at end, case when c.status = 'PENDING' then c.status_at end
+    from conversation c join site s on s.id = c.site_id join visitor v on v.id = c.visitor_id
+   where c.status <> 'CLOSED' and (c.agent_id is not null or c.waiting = true);
+insert into capacity_hold (id, agent_id, engagement_id, units, beyond, since, live)
+  select e.id, e.agent_id, e.id, 1, false, e.active_at, true from engagement e where e.state = 'ACTIVE';
+update agent_capacity set used = (select count(*) from capacity_hold h where h.agent_id = agent_capacity.agent_id and h.live = true);

@@ -63,3 +63,24 @@ create table reconnect_policy (
   constraint reconnect_policy_version unique (site_id, version),
   constraint reconnect_policy_start unique (site_id, in_force_from)
 );
+
+--changeset parley:workstream-20
+-- A routing policy is never changed either (X24). hours are minutes of the site's week, 'day from to' with commas between; null is always.
+-- absent_after_ms: after so long without a sign of life from its agent's desk a conversation goes back to the queue; null is never.
+create table routing_policy (
+  id bigint primary key,
+  work_stream_id bigint not null references work_stream,
+  version integer not null,
+  in_force_from bigint not null,
+  mode varchar(10) not null check (mode in ('PUSH', 'PICK')),
+  units integer not null check (units between 1 and 100),
+  matching varchar(10) not null check (matching in ('EXACT', 'CLOSEST')),
+  overflow_after_ms bigint check (overflow_after_ms >= 0),
+  wrap_up_ms bigint not null check (wrap_up_ms >= 0),
+  absent_after_ms bigint check (absent_after_ms > 0),
+  hours varchar(400),
+  out_of_hours varchar(10) not null check (out_of_hours in ('WAIT', 'CLOSED')),
+  made_by varchar(120) not null,
+  constraint routing_policy_version unique (work_stream_id, version),
+  constraint routing_policy_start unique (work_stream_id, in_force_from)
+);

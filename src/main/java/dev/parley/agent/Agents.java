@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class Agents {
-  private static final Duration GONE_AFTER = Duration.ofMinutes(3);
-  private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
+  /** Who gave no sign of life for so long is taken for gone. */
+  public static final Duration GONE_AFTER = Duration.ofMinutes(3);
+
+  private static final Duration SEEN_EVERY = Duration.ofSeconds(15);
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
 
   private final Recent<Long, Agent> known = new Recent<>(Duration.ofSeconds(5));
@@ -132,7 +134,7 @@ public class Agents {
     }
   }
 
-  /** Notes a sign of life, at most once a minute. */
+  /** Notes a sign of life, at most every 15 seconds. */
   public void seen(long id, Instant now) {
     var last = seen.get(id);
     if (last != null && now.isBefore(last.plus(SEEN_EVERY))) {
@@ -145,6 +147,11 @@ public class Agents {
         .setParameter(1, now.toEpochMilli())
         .setParameter(2, id)
         .executeUpdate();
+  }
+
+  /** The last sign of life of the agent's desk. */
+  public Optional<Instant> lastSign(long id) {
+    return Optional.ofNullable(managed(id).seenAt());
   }
 
   /** Whether the agent is at work and gave a sign of life in the last minutes. */

@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.time.InstantSource;
 
 /**
  * A token outlives a change of its account: whoever was switched off is refused, and a role is the
@@ -19,6 +20,8 @@ import jakarta.ws.rs.ext.Provider;
 public class StillHere implements ContainerRequestFilter {
   @Inject private Caller caller;
   @Inject private Limits limits;
+  @Inject private Agents agents;
+  @Inject private InstantSource clock;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -31,6 +34,8 @@ public class StillHere implements ContainerRequestFilter {
       return;
     }
     var agent = caller.agent();
+    // Who commands is there, with a desk open or without one.
+    agents.seen(agent.id(), clock.instant());
     limits.count(Limit.AGENT, Long.toString(agent.id()));
     request.setSecurityContext(new Present(request.getSecurityContext(), agent.role()));
   }

@@ -290,9 +290,19 @@ public class Conversation {
         now);
   }
 
-  Entry leave(String name, Instant now) {
-    var data = "{\"agent\":" + agent + ",\"name\":" + Json.text(name) + "}";
+  Entry leave(String name, @Nullable String reason, Instant now) {
+    var data =
+        "{\"agent\":"
+            + agent
+            + ",\"name\":"
+            + Json.text(name)
+            + (reason == null ? "" : ",\"reason\":" + Json.text(reason))
+            + "}";
     agent = null;
+    if (status != Status.CLOSED) {
+      waiting = true;
+      waitingSince = waitingSince == null ? now : waitingSince;
+    }
     return append(line("left-" + (lastSeq + 1), "left", name + " left", data), now);
   }
 

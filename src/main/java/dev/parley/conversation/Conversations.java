@@ -35,6 +35,7 @@ public class Conversations {
   @Inject private Statuses statuses;
   @Inject private Doorbell doorbell;
   @Inject private Event<ReadMarked> marked;
+  @Inject private Event<Staffing> staffing;
 
   /** A conversation, and whether this call opened it. */
   public record Opened(Conversation conversation, boolean fresh) {}
@@ -116,27 +117,53 @@ public class Conversations {
   /** An agent comes in. Joining twice is joining once. */
   public Conversation join(long id, long agent, String name, Instant now) {
     return change(
-        id, now, (c, at) -> Long.valueOf(agent).equals(c.agent()) ? null : c.join(agent, name, at));
+        id,
+        now,
+        (c, at) -> Long.valueOf(agent).equals(c.agent()) ? null : c.join(agent, name, at),
+        (before, c, at) -> new Staffing.Joined(c, before, at));
   }
 
-  /** The agent who is in it goes out; anybody else's leaving changes nothing. */
+  /**
+   * The agent who is in it goes out, and it waits for the next one unless it is closed (X17);
+   * anybody else's leaving changes nothing.
+   */
   public Conversation leave(long id, long agent, String name, Instant now) {
+    return leave(id, agent, name, null, now);
+  }
+
+  /**
+   * The same by Parley's hand.
+   *
+   * @param reason a word that says why
+   */
+  public Conversation leave(
+      long id, long agent, String name, @Nullable String reason, Instant now) {
     return change(
-        id, now, (c, at) -> Long.valueOf(agent).equals(c.agent()) ? c.leave(name, at) : null);
+        id,
+        now,
+        (c, at) -> Long.valueOf(agent).equals(c.agent()) ? c.leave(name, reason, at) : null,
+        (before, c, at) -> new Staffing.Left(c, agent, at));
+  }
+
+  /** To whoever is free. */
+  public Conversation handOver(long id, Instant now) {
+    return handOver(id, List.of(), null, now);
   }
 
   /**
    * A flow passes it to people. With an agent already in it there is nothing to pass, and nobody
    * waits in a closed one.
+   *
+   * @param skills by name
+   * @param team by name
    */
-  public Conversation handOver(long id, Instant now) {
+  public Conversation handOver(long id, List<String> skills, @Nullable String team, Instant now) {
     return change(
         id,
         now,
         (c, at) ->
-            c.waiting() || c.agent() != null || c.status() == Status.CLOSED
-                ? null
-                : c.handOver(at));
+            c.waiting() || c.agent() != null || c.status() == Status.CLOSED ? null : c.handOver(at),
+        (before, c, at) -> new Staffing.HandedOver(c, skills, team, at));
   }
 
   /** Says whether a flow listens to the thread, before it asks or after it has ended. */
@@ -170,17 +197,30 @@ public class Conversations {
    */
   public Conversation line(
       long id, String name, String kind, String text, @Nullable String data, Instant now) {
-    return change(id, now, (c, at) -> c.append(Post.line(id, "=" + name, kind, text, data), at));
+    return change(
+        id, now, (c, at) -> c.append(Post.line(id, "=" + name, kind, text, data), at), null);
+  }
+
+  /** What a change is told as. */
+  private interface Telling {
+    Staffing of(@Nullable Long before, Conversation changed, Instant at);
   }
 
   private Conversation change(
-      long id, Instant now, BiFunction<Conversation, Instant, @Nullable Entry> change) {
+      long id,
+      Instant now,
+      BiFunction<Conversation, Instant, @Nullable Entry> change,
+      @Nullable Telling telling) {
     var conversation = hold(id);
     statuses.settleHeld(conversation, now);
+    var before = conversation.agent();
     var line = change.apply(conversation, now);
     if (line != null) {
       entities.persist(line);
       doorbell.ringAfterCommit(conversation, line);
+      if (telling != null) {
+        staffing.fire(telling.of(before, conversation, line.at()));
+      }
     }
     return conversation;
   }

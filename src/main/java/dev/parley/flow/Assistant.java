@@ -344,7 +344,12 @@ public class Assistant {
     if (step.text() != null) {
       say(run, step.text().in(language(run.conversation())));
     }
-    return runs.move(run, this::passOn);
+    return runs.move(
+        run,
+        r -> {
+          conversations.handOver(r.conversation(), step.skills(), step.team(), clock.instant());
+          r.hold();
+        });
   }
 
   private void passOn(Run run) {

@@ -52,6 +52,10 @@ class Connections {
     places.incrementAndGet();
   }
 
+  boolean anyWidget() {
+    return !widgets.isEmpty();
+  }
+
   void add(WidgetConnection connection) {
     put(widgets, connection.visitor(), connection);
   }

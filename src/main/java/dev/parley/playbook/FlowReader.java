@@ -24,6 +24,7 @@ final class FlowReader {
   static final int LONGEST_ANSWER = 1000;
   static final int MOST_STEPS = 200;
   static final int MOST_CHOICES = 20;
+  static final int MOST_SKILLS = 10;
   static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
   static final Duration LONGEST_WAIT = Duration.ofDays(30);
 
@@ -61,7 +62,11 @@ final class FlowReader {
       case "wait" -> Optional.of(new Step.Wait(id, duration(part), next));
       case "handover" ->
           Optional.of(
-              new Step.HandOver(id, part.has("text") ? part.texts("text", LONGEST_TEXT) : null));
+              new Step.HandOver(
+                  id,
+                  part.has("text") ? part.texts("text", LONGEST_TEXT) : null,
+                  part.has("skills") ? part.names("skills", MOST_SKILLS, LONGEST_LABEL) : List.of(),
+                  part.has("team") ? part.text("team", LONGEST_LABEL) : null));
       case "end" -> Optional.of(new Step.End(id));
       case "" -> Optional.empty();
       default -> {

@@ -106,6 +106,25 @@ record Part(JsonObject json, String path, List<Misfit> errors) {
     return new Texts(texts);
   }
 
+  /** A list of short texts. */
+  List<String> names(String name, int most, int longest) {
+    var names = new ArrayList<String>();
+    if (!(json.get(name) instanceof JsonArray array) || array.size() > most) {
+      wrong(name, "This must be a list of at most " + most + " names.");
+      return names;
+    }
+    for (var value : array) {
+      if (value instanceof JsonString text
+          && !text.getString().isBlank()
+          && text.getString().length() <= longest) {
+        names.add(text.getString());
+      } else {
+        wrong(name, "Each is a name of at most " + longest + " characters.");
+      }
+    }
+    return names;
+  }
+
   List<Part> parts(String name, int fewest, int most) {
     var parts = new ArrayList<Part>();
     if (!(json.get(name) instanceof JsonArray array)) {

@@ -147,8 +147,16 @@ public sealed interface Step {
   /**
    * Passes the conversation to people; what it says, if anything, is said before. The run is held
    * from here on.
+   *
+   * @param skills names of what the person should be able to do
+   * @param team the name of whose it should be
    */
-  record HandOver(String id, @Nullable Texts text) implements Step {
+  record HandOver(String id, @Nullable Texts text, List<String> skills, @Nullable String team)
+      implements Step {
+    public HandOver {
+      skills = List.copyOf(skills);
+    }
+
     @Override
     public List<Exit> exits() {
       return List.of();

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  *     visitor, {@code reopen} for agents
  * @param run the latest run of its flow; only for visitors
  * @param agentRead how far agents have read; only for visitors
+ * @param queue where it stands while it waits for a person; told anew by {@code queue.changed}
  * @param visitor whose it is; only for agents, as is all that follows
  * @param assignee who answers for it
  * @param log the top of the agents' log
  * @param mentioned whether the agent was mentioned there and has not looked
  * @param waitingSince the visitor's oldest words that nobody has answered
+ * @param engagement the agent's side of it, while there is one
  */
 public record ConversationView(
     long id,
@@ -55,7 +57,9 @@ public record ConversationView(
     @Nullable String channel,
     @Nullable Long log,
     @Nullable Boolean mentioned,
-    @Nullable Long waitingSince) {
+    @Nullable Long waitingSince,
+    @Nullable QueueView queue,
+    @Nullable EngagementCard engagement) {
 
   /** The last line: who wrote it and how it begins. */
   public record Preview(String author, String kind, String text) {}

@@ -17,6 +17,10 @@ import dev.parley.inbox.Mentions;
 import dev.parley.platform.Json;
 import dev.parley.platform.Place;
 import dev.parley.platform.Words;
+import dev.parley.routing.Engagement;
+import dev.parley.routing.Engagements;
+import dev.parley.routing.Queue;
+import dev.parley.routing.QueuePlace;
 import dev.parley.site.Sites;
 import dev.parley.story.ConversationView.Closer;
 import dev.parley.story.ConversationView.Preview;
@@ -60,6 +64,8 @@ public class ConversationViews {
   @Inject private Labels labels;
   @Inject private Mentions mentions;
   @Inject private Audiences audiences;
+  @Inject private Engagements engagements;
+  @Inject private Queue queue;
   @Inject private ConversationPolicies policies;
   @Inject private InstantSource clock;
 
@@ -73,6 +79,7 @@ public class ConversationViews {
     var read = conversations.read(list, ReadCursor.VISITOR);
     var readByAgents = conversations.readByAgents(list);
     var latest = runs.latest(list.stream().map(Conversation::id).toList());
+    var places = places(list);
     return list.stream()
         .map(
             c ->
@@ -81,13 +88,31 @@ public class ConversationViews {
                     last.get(c.id()),
                     latest.get(c.id()),
                     read.getOrDefault(c.id(), 0L),
-                    readByAgents.getOrDefault(c.id(), 0L)))
+                    readByAgents.getOrDefault(c.id(), 0L),
+                    places.get(c.id())))
         .toList();
   }
 
   ConversationView forVisitor(
       Conversation c, @Nullable Entry last, @Nullable Run run, long marked, long readByAgents) {
-    return view(c, readByVisitor(c, marked), last, run(run), null, readByAgents, null);
+    return forVisitor(c, last, run, marked, readByAgents, places(List.of(c)).get(c.id()));
+  }
+
+  private ConversationView forVisitor(
+      Conversation c,
+      @Nullable Entry last,
+      @Nullable Run run,
+      long marked,
+      long readByAgents,
+      @Nullable QueuePlace place) {
+    return view(c, readByVisitor(c, marked), last, run(run), null, readByAgents, null, place);
+  }
+
+  /** Where those who wait for a person stand; costs nothing where nobody does. */
+  private Map<Long, QueuePlace> places(Collection<Conversation> list) {
+    return queue.places(
+        list.stream().filter(Conversation::waiting).map(Conversation::id).toList(),
+        clock.instant());
   }
 
   public ConversationView forAgent(Conversation conversation, long agent) {
@@ -101,6 +126,7 @@ public class ConversationViews {
     var seen = conversations.read(list, ReadCursor.VISITOR);
     var people = visitors.byIds(list.stream().map(Conversation::visitor).toList());
     var desk = desk(list, agent);
+    var places = places(list);
     return list.stream()
         .map(
             c ->
@@ -111,16 +137,25 @@ public class ConversationViews {
                     null,
                     people.get(c.visitor()),
                     seen.getOrDefault(c.id(), 0L),
-                    desk))
+                    desk,
+                    places.get(c.id())))
         .toList();
   }
 
   /** What agents alone see of a page of conversations, read at once. */
   private record Desk(
-      Map<Long, List<Label>> labels, Map<Long, String> audiences, Set<Long> mentioned) {
+      Map<Long, List<Label>> labels,
+      Map<Long, String> audiences,
+      Set<Long> mentioned,
+      Map<Long, Engagement> engagements) {
     @Nullable Who audience(@Nullable Long id) {
       var name = id == null ? null : audiences.get(id);
       return id == null || name == null ? null : new Who(id, name);
+    }
+
+    @Nullable EngagementCard engagement(long conversation) {
+      var live = engagements.get(conversation);
+      return live == null ? null : EngagementCard.of(live);
     }
 
     List<LabelView> labels(long conversation) {
@@ -134,7 +169,8 @@ public class ConversationViews {
         labels.of(ids),
         audiences.names(
             list.stream().map(Conversation::audience).filter(Objects::nonNull).distinct().toList()),
-        mentions.unseen(ids, agent));
+        mentions.unseen(ids, agent),
+        engagements.live(ids));
   }
 
   private ConversationView view(
@@ -144,7 +180,8 @@ public class ConversationViews {
       @Nullable RunView run,
       @Nullable Visitor visitor,
       long readByOthers,
-      @Nullable Desk desk) {
+      @Nullable Desk desk,
+      @Nullable QueuePlace place) {
     boolean forAgent = visitor != null;
     var since = c.waitingSince();
     boolean closed = c.status() == Status.CLOSED;
@@ -179,7 +216,9 @@ public class ConversationViews {
         forAgent ? "web" : null,
         forAgent ? c.logHead() : null,
         desk == null ? null : desk.mentioned().contains(c.id()),
-        forAgent && since != null ? since.toEpochMilli() : null);
+        forAgent && since != null ? since.toEpochMilli() : null,
+        QueueView.of(place),
+        desk == null ? null : desk.engagement(c.id()));
   }
 
   private @Nullable Who who(@Nullable Long agent) {

@@ -19,6 +19,7 @@ public class WorkStreams {
   @PersistenceContext private EntityManager entities;
   @Inject private InstantSource clock;
   @Inject private ConversationPolicies policies;
+  @Inject private RoutingPolicies routing;
 
   /** 404 {@code not-found} when there is none. */
   public WorkStream byId(long id) {
@@ -41,7 +42,7 @@ public class WorkStreams {
     return all().stream().findFirst().orElseGet(() -> create("Standard", "Parley"));
   }
 
-  /** With the first version of its policy; 409 {@code conflict} when the name is taken. */
+  /** With the first versions of its policies; 409 {@code conflict} when the name is taken. */
   public WorkStream create(@Nullable String name, String by) {
     if (name == null || name.isBlank() || name.length() > NAME_LIMIT) {
       throw Problem.invalid("name", "A name has 1 to " + NAME_LIMIT + " characters.");
@@ -53,6 +54,7 @@ public class WorkStreams {
     entities.persist(stream);
     entities.flush();
     policies.publishFirst(stream.id(), by);
+    routing.publishFirst(stream.id(), by);
     return stream;
   }
 }

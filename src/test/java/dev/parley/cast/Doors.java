@@ -217,13 +217,19 @@ public final class Doors implements AutoCloseable {
         });
   }
 
-  /** A work stream with an id of the test's, and the policy that every stream begins with. */
+  /** A work stream with an id of the test's, and the policies that every stream begins with. */
   public void workStream(long id) {
     sql("insert into work_stream (id, name, created_at) values (?, ?, 0)", id, "Stream " + id);
     sql(
         "insert into conversation_policy (id, work_stream_id, version, in_force_from,"
             + " auto_close_after_ms, on_return, agent_reopen, visitor_restart, made_by) values (?,"
             + " ?, 1, 0, 86400000, 'SHOW', true, true, 'test')",
+        id,
+        id);
+    sql(
+        "insert into routing_policy (id, work_stream_id, version, in_force_from, mode, units,"
+            + " matching, wrap_up_ms, out_of_hours, made_by) values (?, ?, 1, 0, 'PICK', 1,"
+            + " 'CLOSEST', 0, 'WAIT', 'test')",
         id,
         id);
   }

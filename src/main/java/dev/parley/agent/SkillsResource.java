@@ -1,0 +1,53 @@
+package dev.parley.agent;
+
+import dev.parley.platform.Given;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The skills that conversations may ask for. */
+@Path("/skills")
+@RequestScoped
+@RolesAllowed(Role.IS_AGENT)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Routing")
+public class SkillsResource {
+  @Inject private Teams teams;
+
+  @Schema(name = "Skill")
+  public record SkillView(long id, String name) {
+    static SkillView of(Skill skill) {
+      return new SkillView(skill.id(), skill.name());
+    }
+  }
+
+  @Schema(name = "SkillForm")
+  public record SkillForm(@Nullable String name) {}
+
+  public record SkillList(List<SkillView> items) {}
+
+  @GET
+  @Operation(summary = "All skills, by name")
+  public SkillList list() {
+    return new SkillList(teams.skills().stream().map(SkillView::of).toList());
+  }
+
+  @POST
+  @RolesAllowed(Role.IS_SUPERVISOR)
+  @Operation(summary = "Name a skill", description = "The same name once more is the same skill.")
+  public SkillView create(@Nullable SkillForm form) {
+    return SkillView.of(teams.skill(Given.body(form).name()));
+  }
+}

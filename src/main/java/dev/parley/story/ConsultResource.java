@@ -1,0 +1,58 @@
+package dev.parley.story;
+
+import dev.parley.agent.Caller;
+import dev.parley.agent.Role;
+import dev.parley.conversation.Conversations;
+import dev.parley.platform.Given;
+import dev.parley.platform.Problem;
+import dev.parley.routing.Passing;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Asking a colleague in. */
+@Path("/conversations/{id}/consult")
+@RequestScoped
+@RolesAllowed(Role.IS_AGENT)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Routing")
+public class ConsultResource {
+  @Inject private Passing passing;
+  @Inject private Conversations conversations;
+  @Inject private ConversationViews views;
+  @Inject private Caller caller;
+  @Inject private InstantSource clock;
+
+  @Schema(name = "Consultation")
+  public record ConsultForm(@Nullable Long agent, @Nullable String note) {}
+
+  @POST
+  @Operation(
+      summary = "Ask a colleague in",
+      description =
+          "They are told by your note, see the thread and write notes; they carry nothing.")
+  public ConversationView consult(@PathParam("id") long id, @Nullable ConsultForm form) {
+    var given = Given.body(form);
+    if (given.agent() == null) {
+      throw Problem.invalid("agent", "Say whom.");
+    }
+    passing.consult(id, caller.agent(), given.agent(), given.note(), clock.instant());
+    return shown(id);
+  }
+
+  private ConversationView shown(long id) {
+    return views.forAgent(conversations.byId(id), caller.agent().id());
+  }
+}
