@@ -92,3 +92,15 @@ create index conversation_due on conversation (due_at, id);
 --changeset parley:conversation-45
 -- The site's own limit (X16) where it is lower than the work stream's: it then rules the stretch since the thread last became Open.
 alter table conversation add column own_limit_ms bigint;
+
+--changeset parley:conversation-40
+-- Visitors who may see this one thread of somebody else, by which link, from when and until when.
+create table thread_guest (
+  conversation_id bigint not null references conversation,
+  visitor_id bigint not null references visitor,
+  link_id bigint not null,
+  since bigint not null,
+  ended_at bigint,
+  primary key (conversation_id, visitor_id, link_id)
+);
+create index thread_guest_by_visitor on thread_guest (visitor_id, ended_at);

@@ -21,3 +21,19 @@ create table site (
   created_at bigint not null,
   revision integer not null
 );
+
+--changeset parley:site-40
+-- The keys with which the host of a site signs who its visitors are. A secret is stored sealed, a public key as it is. Two may be live, so that
+-- one can follow the other without a gap; slot is null once a key is revoked.
+create table identity_key (
+  id bigint primary key,
+  site_id bigint not null references site,
+  algorithm varchar(10) not null check (algorithm in ('HS256', 'RS256', 'ES256')),
+  material varchar(4000) not null,
+  slot integer check (slot in (1, 2)),
+  made_at bigint not null,
+  made_by varchar(120) not null,
+  revoked_at bigint,
+  revoked_by varchar(120),
+  constraint identity_key_slot unique (site_id, slot)
+);

@@ -53,3 +53,13 @@ create table person_link (
 --changeset parley:visitor-20
 -- The name of the agent who said it, where one did.
 alter table visitor_attribute add column changed_by varchar(120);
+
+--changeset parley:visitor-40
+-- Whom the host says a visitor is: its own name for that customer, since when, and which key of which site signed it. A person with a subject is
+-- that customer for the whole installation. A guest was let into a thread of somebody else once, so that everybody else costs no look.
+alter table person add column subject varchar(200);
+alter table person add constraint person_subject unique (subject);
+alter table visitor add column subject varchar(200);
+alter table visitor add column verified_at bigint;
+alter table visitor add column verified_by varchar(200);
+alter table visitor add column guest boolean default false not null;

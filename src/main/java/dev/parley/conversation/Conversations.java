@@ -237,7 +237,7 @@ public class Conversations {
     return conversation;
   }
 
-  private static Problem unknown() {
+  static Problem unknown() {
     return Problem.of(404, "unknown-conversation", "Not found", "There is no such conversation.");
   }
 
@@ -291,18 +291,9 @@ public class Conversations {
             .getResultList();
   }
 
-  /** The visitor's conversation; somebody else's is as unknown as one that is not there. */
-  public Conversation ofVisitor(long id, long visitor) {
-    var conversation = byId(id);
-    if (conversation.visitor() != visitor) {
-      throw unknown();
-    }
-    return conversation;
-  }
-
   /**
-   * All conversations of a visitor, over all visits and audiences, latest activity first (P13, P14,
-   * P18).
+   * A visitor's own conversations, over all visits and audiences, latest activity first (P13, P14,
+   * P18). What a visitor may see is {@link Access}.
    */
   public Page<Conversation> ofVisitor(long visitor, Place before, int limit) {
     return page(
@@ -329,17 +320,39 @@ public class Conversations {
         .findFirst();
   }
 
+  /** Those with one of these values, below a place, in the order of the lists. */
+  List<Conversation> below(String column, Collection<Long> values, Place before, int most) {
+    return values.isEmpty()
+        ? List.of()
+        : rows(
+            entities
+                .createQuery(
+                    "select c from Conversation c where "
+                        + column
+                        + " in ?3 and c.activeAt <= ?1 and (c.activeAt < ?1 or c.id < ?2) order by"
+                        + " c.activeAt desc, c.id desc",
+                    Conversation.class)
+                .setParameter(3, values),
+            before,
+            most);
+  }
+
   private static Page<Conversation> page(TypedQuery<Conversation> query, Place before, int limit) {
+    return Page.of(rows(query, before, limit + 1), limit, Conversations::place);
+  }
+
+  private static List<Conversation> rows(TypedQuery<Conversation> query, Place before, int most) {
     var top = before.at() == Long.MAX_VALUE;
-    var rows =
-        query
-            .setParameter(
-                1,
-                top ? Instant.ofEpochMilli(9_999_999_999_999L) : Instant.ofEpochMilli(before.at()))
-            .setParameter(2, before.id())
-            .setMaxResults(limit + 1)
-            .getResultList();
-    return Page.of(rows, limit, c -> new Place(c.activeAt().toEpochMilli(), c.id()).toString());
+    return query
+        .setParameter(
+            1, top ? Instant.ofEpochMilli(9_999_999_999_999L) : Instant.ofEpochMilli(before.at()))
+        .setParameter(2, before.id())
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  static String place(Conversation c) {
+    return new Place(c.activeAt().toEpochMilli(), c.id()).toString();
   }
 
   /** The last entry of each, for a list. */

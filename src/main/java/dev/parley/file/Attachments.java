@@ -1,6 +1,6 @@
 package dev.parley.file;
 
-import dev.parley.conversation.Author;
+import dev.parley.conversation.Access;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Transcript;
 import dev.parley.platform.Problem;
@@ -26,6 +26,7 @@ public class Attachments {
   @PersistenceContext(unitName = "parley")
   private EntityManager entities;
 
+  @Inject private Access access;
   @Inject private Conversations conversations;
   @Inject private Transcript transcript;
 
@@ -134,13 +135,13 @@ public class Attachments {
   }
 
   /**
-   * For a visitor: what is in a message of the visitor's own conversations, and what the visitor
-   * uploaded; anything else is as unknown as what is not there.
+   * For a visitor: what is in a message of a conversation that the visitor may see, and what the
+   * visitor uploaded there; anything else is as unknown as what is not there.
    */
   public Attachment ofVisitor(long id, long visitor) {
     return complete(id)
-        .filter(f -> conversations.byId(f.conversation()).visitor() == visitor)
-        .filter(f -> f.author() == Author.VISITOR || isSent(f))
+        .filter(f -> access.find(f.conversation(), visitor).isPresent())
+        .filter(f -> f.isBy(Sender.visitor(visitor)) || isSent(f))
         .orElseThrow(() -> Problem.notFound("file"));
   }
 

@@ -1,6 +1,6 @@
 package dev.parley.file;
 
-import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Access;
 import dev.parley.platform.Limit;
 import dev.parley.platform.Limits;
 import dev.parley.platform.Streams;
@@ -41,7 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Widget")
 public class VisitorUploadResource {
   @Inject private Uploads uploads;
-  @Inject private Conversations conversations;
+  @Inject private Access access;
   @Inject private Sites sites;
   @Inject private Origins origins;
   @Inject private Guest guest;
@@ -75,7 +75,7 @@ public class VisitorUploadResource {
     origins.admit(site, http);
     var visitor = guest.of(site);
     limits.count(Limit.FILE, Long.toString(visitor.id()));
-    conversations.ofVisitor(conversation, visitor.id());
+    access.thread(conversation, visitor.id());
     return UploadResource.answer(
         uploads.take(conversation, Sender.visitor(visitor.id()), clientId, name, body));
   }

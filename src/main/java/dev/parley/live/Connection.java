@@ -145,6 +145,9 @@ class Connection {
       while (session.isOpen()) {
         var missed = log.after(conversation, thread.cursor);
         synchronized (threads) {
+          if (threads.get(conversation) != thread) {
+            return;
+          }
           for (var entry : missed) {
             thread.cursor = entry.seq();
             send("{\"type\":\"message.posted\",\"message\":" + log.json(entry) + "}");

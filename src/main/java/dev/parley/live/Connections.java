@@ -1,9 +1,11 @@
 package dev.parley.live;
 
+import dev.parley.conversation.Viewer;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The open connections of this node: widgets by visitor, desks, and desks by the threads they have
- * open.
+ * The open connections of this node: widgets by the visitors whose threads they may see and by the
+ * threads they are guests of, desks, and desks by the threads they have open.
  */
 @ApplicationScoped
 class Connections {
@@ -26,6 +28,7 @@ class Connections {
   @Resource private ManagedScheduledExecutorService scheduler;
 
   private final Map<Long, Set<WidgetConnection>> widgets = new ConcurrentHashMap<>();
+  private final Map<Long, Set<WidgetConnection>> guests = new ConcurrentHashMap<>();
   private final Map<Long, Set<DeskConnection>> threads = new ConcurrentHashMap<>();
   private final Set<DeskConnection> desks = ConcurrentHashMap.newKeySet();
   private final AtomicInteger places =
@@ -57,11 +60,54 @@ class Connections {
   }
 
   void add(WidgetConnection connection) {
-    put(widgets, connection.visitor(), connection);
+    enter(connection, connection.viewer());
   }
 
   void remove(WidgetConnection connection) {
-    take(widgets, connection.visitor(), connection);
+    synchronized (connection) {
+      connection.goes();
+      leave(connection, connection.viewer());
+    }
+  }
+
+  /** What a new one may see, unless it was said meanwhile by who knew it later. */
+  void meet(WidgetConnection connection, Viewer viewer, int age) {
+    synchronized (connection) {
+      if (connection.age() == age && !viewer.equals(connection.viewer())) {
+        see(connection, viewer, Set.of());
+      }
+    }
+  }
+
+  /** Says what it may see from now on, and which of the threads it follows are among that. */
+  void see(WidgetConnection connection, Viewer viewer, Set<Long> visible) {
+    synchronized (connection) {
+      if (connection.isGone()) {
+        return;
+      }
+      var before = connection.viewer();
+      enter(connection, viewer);
+      connection.see(viewer, visible);
+      leave(connection, without(before, viewer));
+    }
+  }
+
+  private void enter(WidgetConnection connection, Viewer viewer) {
+    viewer.visitors().forEach(visitor -> put(widgets, visitor, connection));
+    viewer.threads().forEach(thread -> put(guests, thread, connection));
+  }
+
+  private void leave(WidgetConnection connection, Viewer viewer) {
+    viewer.visitors().forEach(visitor -> take(widgets, visitor, connection));
+    viewer.threads().forEach(thread -> take(guests, thread, connection));
+  }
+
+  private static Viewer without(Viewer one, Viewer other) {
+    var visitors = new HashSet<>(one.visitors());
+    visitors.removeAll(other.visitors());
+    var threads = new HashSet<>(one.threads());
+    threads.removeAll(other.threads());
+    return new Viewer(one.visitor(), visitors, threads);
   }
 
   void add(DeskConnection desk) {
@@ -81,8 +127,30 @@ class Connections {
     take(threads, conversation, desk);
   }
 
-  Collection<WidgetConnection> ofVisitor(long visitor) {
-    return widgets.getOrDefault(visitor, Set.of());
+  /** The visitor's own tabs. */
+  List<WidgetConnection> ofVisitor(long visitor) {
+    return widgets.getOrDefault(visitor, Set.of()).stream()
+        .filter(c -> c.visitor() == visitor)
+        .toList();
+  }
+
+  /** Everybody who may see this thread of that visitor, or could a moment ago. */
+  Collection<WidgetConnection> watching(long conversation, long visitor) {
+    var owners = widgets.getOrDefault(visitor, Set.of());
+    var invited = guests.getOrDefault(conversation, Set.of());
+    if (invited.isEmpty()) {
+      return owners;
+    }
+    var all = new HashSet<>(owners);
+    all.addAll(invited);
+    return all;
+  }
+
+  /** All widgets. */
+  Collection<WidgetConnection> widgets() {
+    var all = new HashSet<WidgetConnection>();
+    widgets.values().forEach(all::addAll);
+    return all;
   }
 
   Collection<DeskConnection> ofThread(long conversation) {

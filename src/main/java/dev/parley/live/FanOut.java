@@ -65,8 +65,8 @@ class FanOut {
   void appended(@Observes Appended event) {
     var entry = event.entry();
     var json = once(entry);
-    for (var widget : connections.ofVisitor(event.visitor())) {
-      widget.push(entry, json);
+    for (var widget : connections.watching(entry.conversation(), event.visitor())) {
+      widget.push(event.visitor(), entry, json);
     }
     for (var desk : connections.ofThread(entry.conversation())) {
       desk.push(entry, json);
@@ -104,7 +104,7 @@ class FanOut {
             + "\",\"seq\":"
             + event.seq()
             + "}";
-    connections.ofVisitor(event.visitor()).forEach(c -> c.send(frame));
+    tell(event.conversation(), event.visitor(), frame);
     connections.ofThread(event.conversation()).forEach(c -> c.send(frame));
     if (!visitor) {
       later(event.conversation(), false);
@@ -123,7 +123,18 @@ class FanOut {
     connections.ofVisitor(event.visitor()).forEach(c -> c.send(frame));
   }
 
-  /** Somebody is typing, or stopped: told to everybody else in the thread, kept nowhere. */
+  private void tell(long conversation, long visitor, String frame) {
+    for (var widget : connections.watching(conversation, visitor)) {
+      if (widget.viewer().sees(conversation, visitor)) {
+        widget.send(frame);
+      }
+    }
+  }
+
+  /**
+   * Somebody is typing, or stopped: told to the other side, kept nowhere. What a visitor types is
+   * no news to that visitor's other tabs and devices.
+   */
   void typing(Connection from, long conversation, long visitor, String author, boolean on) {
     var frame =
         "{\"type\":\"typing\",\"conversation\":"
@@ -133,9 +144,10 @@ class FanOut {
             + ",\"on\":"
             + on
             + "}";
-    var others = new ArrayList<Connection>(connections.ofVisitor(visitor));
-    others.addAll(connections.ofThread(conversation));
-    others.stream().filter(c -> c != from).forEach(c -> c.send(frame));
+    if (!(from instanceof WidgetConnection)) {
+      tell(conversation, visitor, frame);
+    }
+    connections.ofThread(conversation).stream().filter(c -> c != from).forEach(c -> c.send(frame));
   }
 
   /** Lists hear of this conversation in a moment. */
@@ -167,12 +179,13 @@ class FanOut {
     var watched =
         changed.stream()
             .filter(
-                c -> forVisitors.contains(c.id()) && !connections.ofVisitor(c.visitor()).isEmpty())
+                c ->
+                    forVisitors.contains(c.id())
+                        && !connections.watching(c.id(), c.visitor()).isEmpty())
             .toList();
     var shown = views.forVisitor(watched);
     for (int i = 0; i < watched.size(); i++) {
-      var frame = changed(shown.get(i));
-      connections.ofVisitor(watched.get(i).visitor()).forEach(c -> c.send(frame));
+      tell(watched.get(i).id(), watched.get(i).visitor(), changed(shown.get(i)));
     }
     for (var desk : connections.desks()) {
       if (desk.wantsList()) {

@@ -30,6 +30,7 @@ public class Pulse {
 
   @Inject private Connections connections;
   @Inject private Conversations conversations;
+  @Inject private ViewerNews news;
   @Inject private InstantSource clock;
   @Resource private ManagedScheduledExecutorService scheduler;
 
@@ -67,6 +68,11 @@ public class Pulse {
   }
 
   private void beat(List<Connection> some) {
+    news.look(
+        some.stream()
+            .filter(WidgetConnection.class::isInstance)
+            .map(WidgetConnection.class::cast)
+            .toList());
     Set<Long> followed = new TreeSet<>();
     some.forEach(c -> followed.addAll(c.followed()));
     var heads = conversations.heads(followed);

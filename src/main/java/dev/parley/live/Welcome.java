@@ -1,7 +1,9 @@
 package dev.parley.live;
 
+import dev.parley.conversation.Access;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Viewer;
 import dev.parley.file.FileRules;
 import dev.parley.platform.Json;
 import dev.parley.platform.Place;
@@ -14,7 +16,6 @@ import dev.parley.visit.Visits;
 import dev.parley.visitor.Browser;
 import dev.parley.visitor.Consent;
 import dev.parley.visitor.Issued;
-import dev.parley.visitor.Visitor;
 import dev.parley.visitor.Visitors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,7 +35,9 @@ class Welcome {
   @Inject private Visitors visitors;
   @Inject private Visits visits;
   @Inject private VisitorList list;
+  @Inject private Access access;
   @Inject private Conversations conversations;
+  @Inject private Connections connections;
   @Inject private Recovery recovery;
   @Inject private Log log;
   @Inject private FileRules fileRules;
@@ -47,7 +50,13 @@ class Welcome {
       List<Frame.Cursor> cursors,
       @Nullable String token,
       Browser browser,
-      Consent consent) {}
+      Consent consent,
+      @Nullable String identityRefused) {
+    /** The same, by who the host says this is, or why that was not believed. */
+    Hello of(@Nullable String other, @Nullable String refused) {
+      return new Hello(id, tab, cursors, other, browser, consent, refused);
+    }
+  }
 
   /**
    * @param unheard conversations in which a flow may not have heard the visitor's last words
@@ -75,10 +84,15 @@ class Welcome {
   private Answer answer(
       Site site, Hello hello, Issued known, WidgetConnection connection, Instant now) {
     var visitor = known.visitor();
-    var page = list.page(visitor.id(), Place.TOP, WidgetTalk.LIST);
+    int age = connection.age();
+    var viewer = access.of(visitor);
+    connections.meet(connection, viewer, age);
+    var page = list.page(viewer, Place.TOP, WidgetTalk.LIST);
     var all = page.items().stream().map(Shown::conversation).toList();
     all.forEach(c -> connection.follow(c.id(), c.head()));
-    var missed = missed(hello.cursors(), visitor);
+    var found = connection.found();
+    all.forEach(c -> found.put(c.id(), c.visitor()));
+    var missed = missed(hello.cursors(), viewer);
     missed.forEach(m -> connection.follow(m.conversation(), m.cursor()));
     var out = new StringBuilder("{\"type\":\"welcome\",\"re\":").append(Json.text(hello.id()));
     out.append(",\"token\":").append(Json.text(known.token()));
@@ -88,6 +102,12 @@ class Welcome {
     out.append(",\"perMessage\":").append(FileRules.PER_MESSAGE).append('}');
     out.append(",\"site\":").append(FanOut.json(Greeted.SiteCard.of(site)));
     out.append(",\"visitor\":").append(FanOut.json(Greeted.VisitorCard.of(visitor)));
+    if (!viewer.isAlone()) {
+      out.append(",\"access\":").append(viewer.hashCode());
+    }
+    if (hello.identityRefused() != null) {
+      out.append(",\"identityRefused\":").append(Json.text(hello.identityRefused()));
+    }
     visits
         .settle(visitor.id(), site.id(), now)
         .ifPresent(
@@ -105,12 +125,12 @@ class Welcome {
     return new Answer(connection, out.append('}').toString(), unheard(all));
   }
 
-  private List<Recovery.Missed> missed(List<Frame.Cursor> cursors, Visitor visitor) {
+  private List<Recovery.Missed> missed(List<Frame.Cursor> cursors, Viewer viewer) {
     var missed = new ArrayList<Recovery.Missed>();
     for (var cursor : cursors) {
       if (conversations
           .find(cursor.conversation())
-          .filter(c -> c.visitor() == visitor.id())
+          .filter(c -> viewer.sees(c.id(), c.visitor()))
           .isPresent()) {
         missed.add(recovery.since(cursor));
       }

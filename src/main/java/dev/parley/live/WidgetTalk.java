@@ -1,5 +1,6 @@
 package dev.parley.live;
 
+import dev.parley.conversation.Access;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Entry;
@@ -21,6 +22,7 @@ import dev.parley.story.BookAppointment;
 import dev.parley.story.ChangeStatus;
 import dev.parley.story.ConversationViews;
 import dev.parley.story.Greeted;
+import dev.parley.story.Identify;
 import dev.parley.story.Present;
 import dev.parley.story.SendFiles;
 import dev.parley.story.StartConversation;
@@ -50,13 +52,16 @@ import org.jspecify.annotations.Nullable;
 public class WidgetTalk {
   static final int LIST = 20;
   private static final int CURSORS = 100;
+  private static final int IDENTITY = 16_000;
   static final long HEARTBEAT = 25_000;
 
   @Inject private Sites sites;
   @Inject private Visitors visitors;
   @Inject private Visits visits;
+  @Inject private Access access;
   @Inject private Conversations conversations;
   @Inject private ConversationViews views;
+  @Inject private Identify identify;
   @Inject private StartConversation start;
   @Inject private ChangeStatus change;
   @Inject private Transcript transcript;
@@ -85,16 +90,22 @@ public class WidgetTalk {
   WidgetConnection hello(Session session, Frame frame) {
     var site = sites.byKey(frame.string("site", 40));
     var said =
-        new Welcome.Hello(
-            Objects.requireNonNullElse(frame.id(), ""),
-            frame.string("tab", 40),
-            frame.cursors(CURSORS),
-            frame.optional("token", 100),
-            Browser.of(
-                frame.optional("language", 40),
-                frame.optional("timeZone", 60),
-                frame.optional("device", 10)),
-            "granted".equals(frame.optional("consent", 10)) ? Consent.GRANTED : Consent.NECESSARY);
+        identified(
+            site,
+            frame.optional("identity", IDENTITY),
+            new Welcome.Hello(
+                Objects.requireNonNullElse(frame.id(), ""),
+                frame.string("tab", 40),
+                frame.cursors(CURSORS),
+                frame.optional("token", 100),
+                Browser.of(
+                    frame.optional("language", 40),
+                    frame.optional("timeZone", 60),
+                    frame.optional("device", 10)),
+                "granted".equals(frame.optional("consent", 10))
+                    ? Consent.GRANTED
+                    : Consent.NECESSARY,
+                null));
     var entered = new AtomicReference<@Nullable WidgetConnection>();
     try {
       var answer =
@@ -122,6 +133,22 @@ public class WidgetTalk {
       }
       throw e;
     }
+  }
+
+  /** With the token of who the host says this is. */
+  private Welcome.Hello identified(Site site, @Nullable String identity, Welcome.Hello said) {
+    if (identity == null) {
+      return said;
+    }
+    var token = said.token();
+    var known =
+        token == null
+            ? null
+            : visitors.recognise(site.id(), token).orElseThrow(Problem::unknownToken);
+    var who =
+        identify.who(
+            site, known, identity, said.browser(), said.consent(), () -> {}, clock.instant());
+    return said.of(who.token() == null ? token : who.token(), who.refused());
   }
 
   /** The connection is gone. */
@@ -166,8 +193,27 @@ public class WidgetTalk {
                 from.refuse(frame.id(), faults.problem(failure));
               } else {
                 acknowledge(from, frame.id(), posted.entry());
+                count(from, posted);
               }
             });
+  }
+
+  /**
+   * What is written in another visitor's thread is no act of that one; it is the writer's (X28).
+   */
+  private void count(WidgetConnection from, Posted posted) {
+    var entry = posted.entry();
+    var owner = from.found().get(entry.conversation());
+    if (!posted.fresh() || owner == null || owner == from.visitor()) {
+      return;
+    }
+    var kind = entry.kind().equals("answer") ? ActKind.BUTTON : ActKind.MESSAGE;
+    var where = entry.conversation() + "." + entry.seq();
+    // Not on the thread that answers everybody.
+    executor.execute(
+        () ->
+            visits.touch(
+                from.visitor(), from.site().id(), kind, from.tab(), where, clock.instant()));
   }
 
   private CompletionStage<Posted> posted(
@@ -230,7 +276,7 @@ public class WidgetTalk {
     fanOut.typing(
         from,
         conversation,
-        from.visitor(),
+        owner(from, conversation),
         "{\"kind\":\"visitor\",\"id\":" + from.visitor() + "}",
         frame.flag("on"));
   }
@@ -248,7 +294,8 @@ public class WidgetTalk {
   }
 
   private void list(WidgetConnection from, Frame frame) {
-    var page = visitorList.page(from.visitor(), Place.read(frame.optional("before", 60)), LIST);
+    var viewer = access.of(visitor(from));
+    var page = visitorList.page(viewer, Place.read(frame.optional("before", 60)), LIST);
     from.reply(
         frame.id(),
         "\"conversations\":"
@@ -289,6 +336,7 @@ public class WidgetTalk {
   }
 
   private void show(WidgetConnection from, Frame frame, Conversation conversation) {
+    from.found().put(conversation.id(), conversation.visitor());
     from.reply(frame.id(), "\"conversation\":" + FanOut.json(views.forVisitor(conversation)));
   }
 
@@ -300,12 +348,15 @@ public class WidgetTalk {
   }
 
   private void identify(WidgetConnection from, Frame frame) {
+    var signed = frame.optional("token", IDENTITY);
     var visitor =
-        visitors.identify(
-            from.visitor(),
-            frame.optional("name", 200),
-            frame.optional("email", 300),
-            clock.instant());
+        signed != null
+            ? identify.confirm(fresh(from), from.visitor(), signed, clock.instant())
+            : visitors.identify(
+                from.visitor(),
+                frame.optional("name", 200),
+                frame.optional("email", 300),
+                clock.instant());
     from.reply(frame.id(), "\"visitor\":" + FanOut.json(Greeted.VisitorCard.of(visitor)));
   }
 
@@ -330,13 +381,23 @@ public class WidgetTalk {
     from.reply(frame.id(), "\"visitor\":" + FanOut.json(Greeted.VisitorCard.of(visitor(from))));
   }
 
-  /** The conversation a frame names, when it is this visitor's. */
+  /** The conversation a frame names, when this visitor may see it. */
   private long owned(WidgetConnection from, Frame frame) {
     long conversation = frame.number("conversation");
-    if (!from.follows(conversation)) {
-      conversations.ofVisitor(conversation, from.visitor());
-    }
+    owner(from, conversation);
     return conversation;
+  }
+
+  /** Whose it is. What was found once is known until something changes. */
+  private long owner(WidgetConnection from, long conversation) {
+    var found = from.found();
+    var known = found.get(conversation);
+    if (known != null) {
+      return known;
+    }
+    long owner = access.thread(conversation, from.visitor()).visitor();
+    found.put(conversation, owner);
+    return owner;
   }
 
   private Visitor visitor(WidgetConnection from) {

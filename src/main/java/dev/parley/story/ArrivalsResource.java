@@ -16,7 +16,6 @@ import dev.parley.visit.Arrival;
 import dev.parley.visit.PageView;
 import dev.parley.visit.Visits;
 import dev.parley.visitor.Browser;
-import dev.parley.visitor.Visitor;
 import dev.parley.visitor.Visitors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
@@ -44,11 +43,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Widget")
 public class ArrivalsResource {
   private static final int TOKEN = 100;
+  private static final int IDENTITY = 16_000;
 
   @Inject private Sites sites;
   @Inject private Origins origins;
   @Inject private Visitors visitors;
   @Inject private Visits visits;
+  @Inject private Identify identify;
   @Inject private GreetTheVisitor greet;
   @Inject private ConversationViews views;
   @Inject private Present present;
@@ -59,6 +60,7 @@ public class ArrivalsResource {
   /** Who arrives: what the visitor's browser sent, read and bounded. */
   private record Arriving(
       @Nullable String token,
+      @Nullable String identity,
       String tab,
       PageView page,
       Browser browser,
@@ -90,32 +92,65 @@ public class ArrivalsResource {
     if (answer.equals("declined") || (arriving.token() == null && !answer.equals("granted"))) {
       // Nothing is stored before somebody agreed, and no page of who declined (X31, A22).
       return new Greeted(
-          null, SiteCard.of(site), answer, null, null, null, false, null, 0, false, null, null);
+          null,
+          SiteCard.of(site),
+          answer,
+          null,
+          null,
+          null,
+          false,
+          null,
+          0,
+          false,
+          null,
+          null,
+          null);
     }
     return known(site, arriving, now);
   }
 
   private Greeted known(Site site, Arriving arriving, Instant now) {
-    @Nullable String issued = null;
-    Visitor visitor;
-    if (arriving.token() == null) {
-      limits.countAddress(Limit.VISITOR_ADDRESS, http.getRemoteAddr());
-      var made =
-          visitors.issue(site.id(), arriving.browser(), dev.parley.visitor.Consent.GRANTED, now);
-      visitor = made.visitor();
-      issued = made.token();
-    } else {
-      visitor = visitors.recognise(site.id(), arriving.token()).orElseThrow(Problem::unknownToken);
+    var token = arriving.token();
+    var known =
+        token == null
+            ? null
+            : visitors.recognise(site.id(), token).orElseThrow(Problem::unknownToken);
+    var identity = arriving.identity();
+    if (identity != null) {
+      return greeted(
+          site,
+          identify.who(
+              site,
+              known,
+              identity,
+              arriving.browser(),
+              dev.parley.visitor.Consent.GRANTED,
+              this::countVisitor,
+              now),
+          arriving,
+          now);
     }
-    return greeted(site, visitor, arriving, issued, now);
+    if (known != null) {
+      return greeted(site, new Identify.Who(known, null, null), arriving, now);
+    }
+    countVisitor();
+    var made =
+        visitors.issue(site.id(), arriving.browser(), dev.parley.visitor.Consent.GRANTED, now);
+    return greeted(site, new Identify.Who(made.visitor(), made.token(), null), arriving, now);
   }
 
-  private Greeted greeted(
-      Site site, Visitor visitor, Arriving arriving, @Nullable String issued, Instant now) {
+  private void countVisitor() {
+    limits.countAddress(Limit.VISITOR_ADDRESS, http.getRemoteAddr());
+  }
+
+  private Greeted greeted(Site site, Identify.Who who, Arriving arriving, Instant now) {
+    var visitor = who.visitor();
+    var issued = who.token();
     boolean fresh = false;
     long visitId;
     long arrivalId;
-    if (arriving.recheck()) {
+    // Who was somebody else a moment ago arrives.
+    if (arriving.recheck() && issued == null) {
       var live = visits.settle(visitor.id(), site.id(), now).orElse(null);
       if (live == null) {
         return new Greeted(
@@ -130,7 +165,8 @@ public class ArrivalsResource {
             0,
             false,
             null,
-            null);
+            null,
+            who.refused());
       }
       visitId = live.id();
       arrivalId =
@@ -155,7 +191,7 @@ public class ArrivalsResource {
             arrivalId,
             arriving.page(),
             now);
-    var unread = views.unread(visitor.id());
+    var unread = views.unread(visitor);
     var current = outcome.current();
     return new Greeted(
         issued,
@@ -174,7 +210,8 @@ public class ArrivalsResource {
         visits
             .watch(visits.byId(visitId))
             .map(every -> new Greeted.Watch(arrivalId, every.toMillis()))
-            .orElse(null));
+            .orElse(null),
+        who.refused());
   }
 
   private boolean isGoingOn(@Nullable Conversation current) {
@@ -199,6 +236,7 @@ public class ArrivalsResource {
     }
     return new Arriving(
         text(body, "token", TOKEN),
+        text(body, "identity", IDENTITY),
         tab,
         new PageView(url, text(page, "title", 8000), text(page, "referrer", 8000)),
         Browser.of(

@@ -2,6 +2,7 @@ package dev.parley.story;
 
 import dev.parley.agent.Agents;
 import dev.parley.audience.Audiences;
+import dev.parley.conversation.Access;
 import dev.parley.conversation.Author;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
@@ -55,6 +56,7 @@ public class ConversationViews {
   private static final int PREVIEW = 160;
   private static final Jsonb JSONB = JsonbBuilder.create();
 
+  @Inject private Access access;
   @Inject private Conversations conversations;
   @Inject private Runs runs;
   @Inject private Visitors visitors;
@@ -260,13 +262,13 @@ public class ConversationViews {
   }
 
   /**
-   * What is unread over the visitor's newest conversations, and whether any of it was written by a
-   * person.
+   * What is unread over the newest conversations a visitor sees, and whether any of it was written
+   * by a person.
    */
   public record Unread(long entries, boolean fromPeople) {}
 
-  public Unread unread(long visitor) {
-    var list = conversations.ofVisitor(visitor, Place.TOP, 20).items();
+  public Unread unread(Visitor visitor) {
+    var list = access.page(access.of(visitor), Place.TOP, 20).items();
     var read = conversations.read(list, ReadCursor.VISITOR);
     long entries = 0;
     boolean people = false;

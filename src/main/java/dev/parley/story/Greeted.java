@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param initiated whether this arrival began the current conversation, or began it again
  * @param watch what the tab should say of itself; absent where nobody waits for tabs to be closed
  *     (P10)
+ * @param identityRefused why the host's word on who this is was not believed
  */
 public record Greeted(
     @Nullable String token,
@@ -28,7 +29,8 @@ public record Greeted(
     long unread,
     boolean connect,
     @Nullable Long recheckAt,
-    @Nullable Watch watch) {
+    @Nullable Watch watch,
+    @Nullable String identityRefused) {
 
   /** What a widget must know of its site. */
   public record SiteCard(

@@ -1,5 +1,6 @@
 package dev.parley.story;
 
+import dev.parley.conversation.Access;
 import dev.parley.conversation.Actor;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class StartConversation {
+  @Inject private Access access;
   @Inject private Conversations conversations;
   @Inject private Statuses statuses;
   @Inject private ChangeStatus change;
@@ -113,7 +115,7 @@ public class StartConversation {
    */
   public Conversation restart(
       Site site, Visitor visitor, String tab, long conversation, int version, Instant now) {
-    conversations.ofVisitor(conversation, visitor.id());
+    access.thread(conversation, visitor.id());
     var run =
         change.byVisitor(
             conversation,

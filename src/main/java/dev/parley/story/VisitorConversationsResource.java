@@ -2,11 +2,13 @@ package dev.parley.story;
 
 import dev.parley.agent.Caller;
 import dev.parley.agent.Role;
-import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Access;
+import dev.parley.conversation.Viewer;
 import dev.parley.platform.Given;
 import dev.parley.platform.Page;
 import dev.parley.platform.Place;
 import dev.parley.platform.Problem;
+import dev.parley.visitor.Visitors;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,19 +25,21 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** One visitor's conversations, for agents. */
+/** The conversations of a visitor's person, for agents. */
 @Path("/visitors/{id}/conversations")
 @RequestScoped
 @RolesAllowed(Role.IS_AGENT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Visitors")
 public class VisitorConversationsResource {
-  @Inject private Conversations conversations;
+  @Inject private Access access;
+  @Inject private Visitors visitors;
   @Inject private ConversationViews views;
   @Inject private AgentStarts starts;
   @Inject private Caller caller;
@@ -43,13 +47,15 @@ public class VisitorConversationsResource {
 
   @GET
   @Operation(
-      summary = "List a visitor's conversations",
-      description = "Over all visits and audiences, latest activity first.")
+      summary = "List a person's conversations",
+      description =
+          "Over all visits and audiences, and over all visitors that are taken for the same person, latest activity first.")
   public Page<ConversationView> list(
       @PathParam("id") long visitor,
       @QueryParam("before") @Nullable String before,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-    var page = conversations.ofVisitor(visitor, Place.read(before), limit);
+    var person = access.of(visitors.byId(visitor)).visitors();
+    var page = access.page(new Viewer(visitor, person, Set.of()), Place.read(before), limit);
     return new Page<>(views.forAgent(page.items(), caller.agent().id()), page.next());
   }
 

@@ -3,7 +3,7 @@ package dev.parley.story;
 import dev.parley.appointment.Offer;
 import dev.parley.appointment.OfferView;
 import dev.parley.appointment.Offers;
-import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Access;
 import dev.parley.platform.Problem;
 import dev.parley.site.Origins;
 import dev.parley.site.Sites;
@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class VisitorOffersResource {
   @Inject private Offers offers;
   @Inject private Invite invite;
-  @Inject private Conversations conversations;
+  @Inject private Access access;
   @Inject private Sites sites;
   @Inject private Origins origins;
   @Inject private Guest guest;
@@ -71,14 +71,14 @@ public class VisitorOffersResource {
     return origins.preflight(sites.byKey(key), http, "GET");
   }
 
-  /** Of the visitor's own conversations only. */
+  /** Of conversations that the visitor may see only. */
   private Offer offer(String key, long id) {
     var site = sites.byKey(key);
     origins.admit(site, http);
     var visitor = guest.of(site);
     return offers
         .find(id)
-        .filter(o -> conversations.byId(o.conversation()).visitor() == visitor.id())
+        .filter(o -> access.find(o.conversation(), visitor.id()).isPresent())
         .orElseThrow(() -> Problem.notFound("offer"));
   }
 }

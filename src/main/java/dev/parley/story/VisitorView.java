@@ -18,6 +18,7 @@ public record VisitorView(
     @Schema(description = "Whom it is taken for, together with other visitors")
         @Nullable Long person,
     @Schema(examples = "claimed", description = "anonymous, claimed or verified") String identity,
+    @Schema(description = "Who says so, while it is verified") @Nullable Verification verified,
     @Nullable String name,
     @Nullable String email,
     String language,
@@ -31,6 +32,24 @@ public record VisitorView(
     int visitCount,
     @Schema(description = "What is known by name, and where from; left out in lists")
         @Nullable Map<String, KnownView> attributes) {
+
+  /**
+   * Whom the host of a site signed that this is.
+   *
+   * @param subject the host's own name for this customer
+   * @param by which host, with which key
+   */
+  @Schema(name = "Verification")
+  public record Verification(String subject, String by, long at) {
+    static @Nullable Verification of(Visitor visitor) {
+      var subject = visitor.subject();
+      var by = visitor.verifiedBy();
+      var at = visitor.verifiedAt();
+      return subject == null || by == null || at == null
+          ? null
+          : new Verification(subject, by, at.toEpochMilli());
+    }
+  }
 
   /**
    * Something known about a visitor.
@@ -58,6 +77,7 @@ public record VisitorView(
         site,
         visitor.personId(),
         Words.of(visitor.identity()),
+        Verification.of(visitor),
         visitor.name(),
         visitor.email(),
         visitor.language(),

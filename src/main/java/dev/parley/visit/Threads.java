@@ -10,8 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A visitor's own entries in all threads, read by SQL: the part of {@code visitor_log} that is not
- * ours. Costs what is new, however long the threads are: they are walked back from their end.
+ * A visitor's own entries in its threads, read by SQL: the part of {@code visitor_log} that is not
+ * ours. What another visitor of the same person, or a guest, wrote there is not among them: that is
+ * recorded as an act of theirs. Costs what is new, however long the threads are: they are walked
+ * back from their end.
  */
 @ApplicationScoped
 class Threads {
@@ -44,7 +46,7 @@ class Threads {
   List<Logged> after(long visitorId, Instant after) {
     var found = new ArrayList<Place>();
     for (var thread : threads(visitorId, after)) {
-      walkBack(number(thread[0]), number(thread[1]), after.toEpochMilli(), found);
+      walkBack(visitorId, number(thread[0]), number(thread[1]), after.toEpochMilli(), found);
     }
     return found.stream()
         .sorted(
@@ -65,9 +67,10 @@ class Threads {
   }
 
   /** In a thread a later entry has a later or the same time: the first old one ends the walk. */
-  private void walkBack(long conversation, long last, long after, List<Place> found) {
+  private void walkBack(
+      long visitorId, long conversation, long last, long after, List<Place> found) {
     for (long seq = last; seq > 0; seq -= PAGE) {
-      for (var entry : page(conversation, seq)) {
+      for (var entry : page(visitorId, conversation, seq)) {
         if (number(entry[1]) <= after) {
           return;
         }
@@ -78,12 +81,14 @@ class Threads {
     }
   }
 
-  private List<Object[]> page(long conversation, long upTo) {
+  private List<Object[]> page(long visitorId, long conversation, long upTo) {
     return entities
         .createNativeQuery(
-            "select e.seq, e.at, e.author, e.kind from entry e where e.conversation_id ="
-                + " :conversation and e.seq <= :to and e.seq > :from order by e.conversation_id desc, e.seq desc",
+            "select e.seq, e.at, case when e.author_id is null or e.author_id = :visitor then e.author"
+                + " else 'OTHER' end, e.kind from entry e where e.conversation_id = :conversation"
+                + " and e.seq <= :to and e.seq > :from order by e.conversation_id desc, e.seq desc",
             Object[].class)
+        .setParameter("visitor", visitorId)
         .setParameter("conversation", conversation)
         .setParameter("to", upTo)
         .setParameter("from", upTo - PAGE)

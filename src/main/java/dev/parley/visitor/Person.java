@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What visitors taken for the same human being have in common. */
 @Entity
@@ -21,14 +22,26 @@ public class Person {
   @Column(name = "created_at", updatable = false)
   private Instant createdAt;
 
+  @Column private @Nullable String subject;
+
   protected Person() {}
 
-  Person(Instant now) {
+  Person(@Nullable String subject, Instant now) {
+    this.subject = subject;
     this.createdAt = now;
+  }
+
+  void become(String customer) {
+    subject = customer;
   }
 
   public long id() {
     return id;
+  }
+
+  /** The host's own name for this customer, once it has signed one. */
+  public @Nullable String subject() {
+    return subject;
   }
 
   public Instant createdAt() {

@@ -1,5 +1,6 @@
 package dev.parley.visitor;
 
+import dev.parley.site.SignedIdentity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -35,6 +36,18 @@ public class Visitor {
   @Column
   @Enumerated(EnumType.STRING)
   private Identity identity;
+
+  /** The host's own name for this customer, while it is verified. */
+  @Column private @Nullable String subject;
+
+  @Column(name = "verified_at")
+  private @Nullable Instant verifiedAt;
+
+  @Column(name = "verified_by")
+  private @Nullable String verifiedBy;
+
+  /** Whether it was ever let into a thread of somebody else. */
+  @Column private boolean guest;
 
   @Column private @Nullable String name;
   @Column private @Nullable String email;
@@ -87,6 +100,10 @@ public class Visitor {
     }
   }
 
+  void becomeGuest() {
+    guest = true;
+  }
+
   void consents(Consent given) {
     consent = given;
   }
@@ -101,8 +118,39 @@ public class Visitor {
     tokenHash = null;
   }
 
-  void belongTo(@Nullable Long person) {
+  void belongTo(long person) {
     personId = person;
+  }
+
+  /** Nobody's any more: what was signed about that person is not said of this visitor. */
+  void standAlone() {
+    personId = null;
+    if (identity == Identity.VERIFIED) {
+      identity = Identity.ANONYMOUS;
+      subject = null;
+      verifiedAt = null;
+      verifiedBy = null;
+      name = null;
+      email = null;
+    }
+  }
+
+  boolean is(SignedIdentity signed) {
+    return identity == Identity.VERIFIED
+        && signed.subject().equals(subject)
+        && (signed.name() == null || signed.name().equals(name))
+        && (signed.email() == null || signed.email().equals(email));
+  }
+
+  void verify(SignedIdentity signed, Instant now) {
+    if (identity != Identity.VERIFIED) {
+      identity = Identity.VERIFIED;
+      verifiedAt = now;
+    }
+    subject = signed.subject();
+    verifiedBy = signed.by();
+    name = signed.name() == null ? name : signed.name();
+    email = signed.email() == null ? email : signed.email();
   }
 
   void active(Instant at) {
@@ -130,6 +178,26 @@ public class Visitor {
 
   public Identity identity() {
     return identity;
+  }
+
+  /** The host's own name for this customer; null while nobody signed who this is. */
+  public @Nullable String subject() {
+    return subject;
+  }
+
+  /** Since when it is verified. */
+  public @Nullable Instant verifiedAt() {
+    return verifiedAt;
+  }
+
+  /** Who signed that. */
+  public @Nullable String verifiedBy() {
+    return verifiedBy;
+  }
+
+  /** Whether it was ever let into a thread of somebody else: whoever was not needs no look. */
+  public boolean guest() {
+    return guest;
   }
 
   public @Nullable String name() {

@@ -6,6 +6,7 @@ import dev.parley.platform.Page;
 import dev.parley.platform.Place;
 import dev.parley.platform.Problem;
 import dev.parley.platform.Secrets;
+import dev.parley.site.SignedIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -120,6 +121,23 @@ public class Visitors {
     entities.flush();
     events.fire(new VisitorEvent.Identified(id, visitor.siteId(), now));
     return visitor;
+  }
+
+  /**
+   * As much of it as fits: who a host vouches for is not turned away for the form of an address.
+   */
+  static SignedIdentity fitting(SignedIdentity signed) {
+    var name = signed.name() == null ? null : signed.name().replaceAll("\\p{Cntrl}+", " ").strip();
+    var email = signed.email() == null ? null : signed.email().strip();
+    return new SignedIdentity(
+        signed.subject(),
+        name == null || name.isEmpty()
+            ? null
+            : name.substring(0, Math.min(name.length(), LONGEST_NAME)),
+        email == null || email.length() > LONGEST_EMAIL || !EMAIL.matcher(email).matches()
+            ? null
+            : email,
+        signed.by());
   }
 
   private static @Nullable String checkedName(@Nullable String name) {
@@ -262,6 +280,11 @@ public class Visitors {
         .setParameter("id", id)
         .getResultStream()
         .collect(toMap(VisitorAttribute::name, a -> a));
+  }
+
+  /** Notes that it was let into a thread of somebody else. */
+  public void becomeGuest(long id) {
+    byId(id).becomeGuest();
   }
 
   public void consent(long id, Consent given) {

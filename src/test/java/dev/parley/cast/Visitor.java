@@ -15,6 +15,7 @@ public final class Visitor {
   private String language = "en";
   private String timeZone = "Europe/Madrid";
   private @Nullable String consent;
+  private @Nullable String identity;
 
   /** Somebody who has never been here. */
   public Visitor(Server server, String site, String origin) {
@@ -37,6 +38,16 @@ public final class Visitor {
   public Visitor answering(@Nullable String answer) {
     consent = answer;
     return this;
+  }
+
+  /** What the host's page says about who this is, on every page from now on; null for nothing. */
+  public Visitor signedFor(@Nullable String token) {
+    identity = token;
+    return this;
+  }
+
+  @Nullable String identity() {
+    return identity;
   }
 
   /** Opens one more tab. */

@@ -81,6 +81,7 @@ public final class Widget implements AutoCloseable {
   private JsonObject about() {
     return Frames.object(
         "token", visitor.token(),
+        "identity", visitor.identity(),
         "tab", tab,
         "consent", visitor.consent(),
         "language", visitor.language(),

@@ -39,7 +39,12 @@ class ProtocolTest {
           Map.entry("read.mark", frame -> frame.number("seq")),
           Map.entry("typing", frame -> frame.flag("on")),
           Map.entry("touch", frame -> frame.string("kind", 20)),
-          Map.entry("visitor.identify", frame -> frame.optional("email", 300)),
+          Map.entry(
+              "visitor.identify",
+              frame -> {
+                frame.optional("email", 300);
+                frame.optional("token", 16_000);
+              }),
           Map.entry("visitor.set", frame -> frame.within("attributes")),
           Map.entry("visitor.logout", frame -> {}),
           Map.entry("consent.give", frame -> frame.string("answer", 10)),

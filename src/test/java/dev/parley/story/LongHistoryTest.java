@@ -64,7 +64,7 @@ class LongHistoryTest {
           house,
           10 * 20,
           () -> views.forVisitor(conversations.ofVisitor(ANA, Place.TOP, 20).items()));
-      bounded(house, 10 * 20, () -> views.unread(ANA));
+      bounded(house, 10 * 20, () -> views.unread(visitors.byId(ANA)));
       for (var status : List.of(Status.OPEN, Status.CLOSED)) {
         bounded(
             house,
