@@ -65,6 +65,8 @@
     key,
     calls,
     call: (call) => calls.push(call),
+    /** What the host page signed about who this is, said before we were here. */
+    identity: [...calls].reverse().find((call) => call[0] === 'identify' && call[1]?.token)?.[1].token,
     /** May this browser keep things? Else they live as long as the page. */
     get keeps() {
       return !page.onlyHere && (page.answer === 'granted' || page.arrival?.site.consent === 'granted');
@@ -112,6 +114,7 @@
     /** What an arrival and a hello both say. */
     about: () => ({
       token: page.kept().token,
+      identity: page.identity,
       tab: page.tab().tab,
       consent: page.answer,
       page: { url: location.href, title: document.title, referrer },
@@ -142,9 +145,12 @@
       page.arrival = await response.json();
       failures = 0;
       const there = stored();
-      if (page.arrival.token) page.keep({ token: page.arrival.token });
-      else if (page.keeps && there) store(there);
-      page.tab();
+      // A new token: what is kept here of somebody else goes.
+      if (page.arrival.token) {
+        page.forget();
+        page.keep({ token: page.arrival.token });
+      } else if (page.keeps && there) store(there);
+      page.tab(page.arrival.token && { open: false });
       page.ui = page.ui || import(base + 'widget/launcher.js').then((module) => module.start(page));
       page.ui.then((ui) => ui.arrived(page.arrival, more));
     } catch (/** @type {any} */ why) {

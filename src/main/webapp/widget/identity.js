@@ -16,6 +16,54 @@ export function introduce(session) {
   if (set) ask({ type: 'visitor.set', attributes: set });
 }
 
+/** The host page signed who this is while the line is open. @param {any} session */
+export async function confirm(session) {
+  const { page } = session;
+  const { identity } = page;
+  try {
+    session.visitor = (await session.line.read({ type: 'visitor.identify', token: identity })).visitor;
+    session.tells('list');
+  } catch (/** @type {any} */ why) {
+    if (why.name !== 'another-visitor') return console.warn('parley: identity', why.problem?.reason || why.message);
+    await logout(session);
+    page.identity = identity;
+    page.arrive();
+  }
+}
+
+/** The server knows this browser as somebody else by now: nothing of the one before stays. @param {any} session @param {any} welcome */
+export async function another({ launcher, page, channel }, welcome) {
+  channel?.postMessage({ gone: true });
+  await launcher.gone(true);
+  page.keep({ token: welcome.token });
+  page.arrive({ recheck: true });
+}
+
+/** Reads the list again, and lets go of what is not among what may be seen. @param {any} session */
+export async function look(session) {
+  const { launcher, conversations, threads } = session;
+  const page = await session.line.read({ type: 'conversations.read' });
+  conversations.clear();
+  session.next = page.next;
+  for (const conversation of page.conversations) session.merge(conversation);
+  for (const id of [...threads.keys()]) if (!conversations.has(id)) await check(session, id);
+  launcher.unread(session.unread);
+  session.tells('list');
+}
+
+/** A thread that is not on the first page may be on another one. */
+async function check(session, id) {
+  try {
+    await session.line.read({ type: 'history.read', conversation: id, limit: 1 });
+  } catch (why) {
+    if (!(why instanceof Refused)) return;
+    session.threads.delete(id);
+    session.drafts.set(id, '');
+    const { chat } = session.launcher;
+    if (chat?.view?.id === id) await chat.home();
+  }
+}
+
 /** Revokes the token and leaves nothing of the visitor behind, in this tab and the others. @param {any} session */
 export async function logout(session) {
   session.ending = true;

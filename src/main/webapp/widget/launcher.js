@@ -52,6 +52,7 @@ class Launcher {
       const wait = Math.max(arrival.recheckAt - Date.now(), 1000 * 2 ** this.#rechecks);
       this.#timer = setTimeout(() => this.page.arrive({ recheck: true }), Math.min(wait, 2 ** 31 - 1));
     }
+    if (arrival.identityRefused) console.warn('parley: identity', arrival.identityRefused);
     if (arrival.visit && !this.session) this.unread(arrival.unread);
     if (arrival.watch) this.watching ||= import('./tab.js').then((module) => module.watch(this.page));
     if (this.chat?.isOpen) return this.chat.arrived(arrival);
@@ -143,7 +144,12 @@ class Launcher {
     if (verb === 'on') (this.#listeners[rest[0]] ||= []).push(rest[1]);
     else if (verb === 'open') await this.open(rest[0]);
     else if (verb === 'close') (await this.chat)?.minimise();
-    else if (verb === 'identify' || verb === 'set') {
+    else if (verb === 'identify' && rest[0]?.token) {
+      if (this.page.identity === (this.page.identity = rest[0].token)) return;
+      const session = await this.session;
+      if (session) import('./identity.js').then((module) => module.confirm(session));
+      else this.page.arrive({ recheck: true });
+    } else if (verb === 'identify' || verb === 'set') {
       this.page.said = { ...this.page.said, [verb]: { ...this.page.said?.[verb], ...rest[0] } };
       (await this.session)?.introduce();
     } else if (verb === 'logout') await this.logout();
@@ -151,14 +157,15 @@ class Launcher {
   }
 
   async logout() {
-    this.page.said = undefined;
+    this.page.said = this.page.identity = undefined;
     if (!this.page.kept().token) return this.gone();
     const [{ logout }, session] = await Promise.all([import('./identity.js'), this.connect()]);
     return logout(session);
   }
 
-  /** The visitor is nobody again: nothing of the one before stays, here or in the other tabs. */
-  async gone() {
+  /** The visitor is nobody again: nothing of the one before stays, here or in the other tabs. @param {boolean} [somebody] the host page said who it is now */
+  async gone(somebody) {
+    if (!somebody) this.page.identity = undefined;
     (await this.session)?.end();
     this.session = undefined;
     this.page.forget();

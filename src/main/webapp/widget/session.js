@@ -26,6 +26,7 @@ export class Session {
   /** @type {any} */ line;
   /** What may be attached: maxBytes, perMessage. @type {any} */ files;
   /** @type {Map<number, Promise<Blob>>|undefined} */ blobs;
+  /** What it may see: another number, other threads. @type {number|undefined} */ access;
   loaded = false;
   everLive = false;
   /** @type {number|undefined} */ current;
@@ -76,12 +77,15 @@ export class Session {
     if (state === 'live') this.everLive = true;
     this.tells('state', state);
     if (state !== 'stopped') return;
-    if (code === 4502 && this.page.kept().token && !this.ending) this.launcher.gone().then(() => this.everLive || this.page.arrive());
+    if (code === 4502 && this.page.kept().token && !this.ending) this.launcher.gone(!this.everLive).then(() => this.everLive || this.page.arrive());
   }
 
   /** @param {Frame} welcome */
   #welcomed(welcome) {
-    if (welcome.token) this.page.keep({ token: welcome.token });
+    const before = this.token || this.page.kept().token;
+    if (before && before !== welcome.token) return import('./identity.js').then((module) => module.another(this, welcome));
+    this.page.keep({ token: (this.token = welcome.token) });
+    this.#sees(welcome.access);
     this.visitor = welcome.visitor;
     this.files = welcome.files;
     for (const conversation of welcome.conversations || []) this.merge(conversation);
@@ -105,6 +109,12 @@ export class Session {
     this.launcher.unread(this.unread);
     if (!this.greeted && this.list.some((one) => one.unread && one.preview?.author === 'agent')) import('./away.js').then((module) => module.away(this));
     this.greeted = true;
+  }
+
+  /** It may see other threads than it did. @param {number} [access] */
+  #sees(access) {
+    if (this.loaded && this.access !== access) import('./identity.js').then((module) => module.look(this));
+    this.access = access;
   }
 
   /** @param {any} conversation */
@@ -134,6 +144,7 @@ export class Session {
       this.#seen(id, push.seq, Date.now());
       this.tells('thread', id);
     } else if (push.type === 'read.marked') this.#readElsewhere(id, push.seq);
+    else if (push.type === 'access.changed') this.#sees(push.access);
     else if (push.type === 'ping') for (const [one, head] of push.heads || []) this.#behind(one, head);
   }
 
