@@ -6,6 +6,7 @@ import { priorityOf } from '../filter.js';
 import { assignItems, bars, labelFoot, labelItems, priorityItems } from './choices.js';
 import '../menu.js';
 import './attributes.js';
+import './person.js';
 import './timeline.js';
 import './verdicts.js';
 import { pathOf } from './visits.js';
@@ -88,7 +89,7 @@ export class DeskVisitor extends Part {
         : !c || !v ? html`<div class="scroll">${bones(3)}</div>`
         : html`<div class="scroll" tabindex="0">${this.head(v)}${this.about(v)}<desk-attributes .work=${this.work} .visitor=${v} @changed=${() => this.read()}></desk-attributes>${this.handling(c)}
           <desk-visits .work=${this.work} .visits=${this.visits}></desk-visits><desk-verdicts .work=${this.work} .visitor=${v.id}></desk-verdicts>${this.earlier()}
-          <desk-timeline .work=${this.work} .visitor=${v.id} .route=${route}></desk-timeline></div>`}
+          <desk-timeline .work=${this.work} .visitor=${v.id} .route=${route}></desk-timeline><desk-person .work=${this.work} .visitor=${v.id} @changed=${() => this.read()}></desk-person></div>`}
     </section>`;
   }
 
@@ -99,7 +100,7 @@ export class DeskVisitor extends Part {
     const online = card?.online ?? v.online;
     return html`<section class="head"><div class="row">${avatar({ id: v.id, name: v.name || v.email }, { size: 'lg', presence: online ? 'on' : 'away' })}
       <div><b class="strong">${v.name || v.email || say('visitor.unnamed', { id: v.id })}</b><div class="row tags">
-        <span class="tag ${sure ? 'ok' : ''}">${sure ? icon('check') : nothing}${say(/** @type {any} */ (`identity.${v.identity}`))}</span>
+        <span class="tag ${sure ? 'ok' : ''}" title=${v.verified?.by ?? nothing}>${sure ? icon('check') : nothing}${say(/** @type {any} */ (`identity.${v.identity}`))}</span>
         <span class="tag">${say('visits', { n: v.visitCount })}</span><span class="tag ${online ? 'ok' : ''}">${say(online ? 'online' : 'away')}</span></div></div></div></section>`;
   }
 
@@ -109,7 +110,7 @@ export class DeskVisitor extends Part {
     const audience = this.conversation?.audience;
     /** @type {[any, unknown][]} */
     const facts = [
-      ['about.email', v.email], ['about.language', v.language && named(v.language)],
+      ['about.email', v.email], ['about.verified', v.verified && html`${v.verified.by}<br><span class="muted mono">${v.verified.subject}</span>`], ['about.language', v.language && named(v.language)],
       ['about.time', v.timeZone && html`<span class="num">${hour(serverNow(), v.timeZone)}</span> <span class="muted">${v.timeZone.replace(/_/g, ' ')}</span>`],
       ['about.page', v.page && html`<span title=${v.page.url}>${v.page.title || pathOf(v.page.url)}</span>`], ['about.device', v.device && say(/** @type {any} */ (`device.${v.device}`))], ['about.site', v.site], ['about.audience', audience?.name],
       ['about.first', dayName(v.firstSeenAt)], ['about.last', this.conversation?.visitor?.online ? say('online') : `${dayName(v.lastActivityAt)} ${hour(v.lastActivityAt)}`],
