@@ -37,7 +37,7 @@
  * @typedef {{id: number, identity: 'anonymous' | 'claimed' | 'verified', name?: string, email?: string, language?: string,
  *   timeZone?: string, device?: string, firstSeenAt: number, lastActivityAt: number, visitCount: number,
  *   attributes?: Record<string, {value: any, source?: string, by?: string, changedAt?: number}>, site: string, person?: number,
- *   online?: boolean, page?: {url: string, title?: string}, person?: number, verified?: {subject: string, by: string, at: number}}} Visitor
+ *   online?: boolean, page?: {url: string, title?: string}, verified?: {subject: string, by: string, at: number}}} Visitor
  * @typedef {{id: number, ordinal: number, openedAt: number, endedAt?: number, pages: number,
  *   why: {sentence: string, reason?: string, deadline: number}}} Visit
  * @typedef {{id: number, visit: number, at: number, url: string, path?: string, title?: string, referrer?: string}} Arrival
