@@ -134,6 +134,17 @@ class Connection {
     }
   }
 
+  /** Another node says that this entry was just committed. */
+  void rung(long conversation, long seq) {
+    synchronized (threads) {
+      var thread = thread(conversation);
+      if (thread.cursor < 0) {
+        thread.cursor = seq - 1;
+      }
+      reach(conversation, seq);
+    }
+  }
+
   private void catchUp(long conversation, Thread thread, long wanted) {
     thread.catchingUp = true;
     thread.wanted = wanted;

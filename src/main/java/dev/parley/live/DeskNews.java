@@ -16,6 +16,7 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,17 +37,20 @@ class DeskNews {
 
   /** To the desks that have the thread open, and to who is mentioned. */
   void noted(@Observes(during = TransactionPhase.AFTER_SUCCESS) InboxEvent.LineAdded event) {
-    var rest =
-        "\"conversation\":" + event.conversation() + ",\"line\":" + FanOut.json(event.line()) + "}";
-    for (var desk : connections.ofThread(event.conversation())) {
+    noted(event.conversation(), FanOut.json(event.line()), event.mentioned());
+  }
+
+  void noted(long conversation, String line, List<Long> mentioned) {
+    var rest = "\"conversation\":" + conversation + ",\"line\":" + line + "}";
+    for (var desk : connections.ofThread(conversation)) {
       desk.send("{\"type\":\"log.appended\"," + rest);
     }
     for (var desk : connections.desks()) {
-      if (event.mentioned().contains(desk.agent().id())) {
+      if (mentioned.contains(desk.agent().id())) {
         desk.send("{\"type\":\"mention\"," + rest);
       }
     }
-    fanOut.later(event.conversation(), false);
+    fanOut.later(conversation, false);
   }
 
   void seen(@Observes(during = TransactionPhase.AFTER_SUCCESS) InboxEvent.MentionSeen event) {

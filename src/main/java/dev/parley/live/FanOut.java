@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells connections what happened. An entry goes out at once, written once for all; lists hear of a
@@ -45,6 +46,7 @@ class FanOut {
   @Inject private Conversations conversations;
   @Inject private ConversationViews views;
   @Inject private Log log;
+  @Inject private Elsewhere elsewhere;
   @Resource private ManagedScheduledExecutorService scheduler;
 
   /** Conversations that lists and, where true, also their visitors should hear of. */
@@ -73,6 +75,17 @@ class FanOut {
     }
     if (event.fresh() && connections.desks().stream().anyMatch(DeskConnection::wantsList)) {
       later(entry.conversation(), false);
+    }
+  }
+
+  /** A thread reaches this far, says another node. */
+  void reached(long conversation, long visitor, long seq) {
+    for (var widget : connections.watching(conversation, visitor)) {
+      widget.rung(visitor, conversation, seq);
+    }
+    connections.ofThread(conversation).forEach(c -> c.rung(conversation, seq));
+    if (connections.desks().stream().anyMatch(DeskConnection::wantsList)) {
+      later(conversation, false);
     }
   }
 
@@ -136,6 +149,21 @@ class FanOut {
    * no news to that visitor's other tabs and devices.
    */
   void typing(Connection from, long conversation, long visitor, String author, boolean on) {
+    boolean byVisitor = from instanceof WidgetConnection;
+    typed(from, byVisitor, conversation, visitor, author, on);
+    elsewhere.typing(conversation, visitor, byVisitor, on, author);
+  }
+
+  /**
+   * @param from null where another node says so
+   */
+  void typed(
+      @Nullable Connection from,
+      boolean byVisitor,
+      long conversation,
+      long visitor,
+      String author,
+      boolean on) {
     var frame =
         "{\"type\":\"typing\",\"conversation\":"
             + conversation
@@ -144,7 +172,7 @@ class FanOut {
             + ",\"on\":"
             + on
             + "}";
-    if (!(from instanceof WidgetConnection)) {
+    if (!byVisitor) {
       tell(conversation, visitor, frame);
     }
     connections.ofThread(conversation).stream().filter(c -> c != from).forEach(c -> c.send(frame));

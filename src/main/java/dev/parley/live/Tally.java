@@ -60,7 +60,7 @@ class Tally {
     soon();
   }
 
-  private void soon() {
+  void soon() {
     if (connections.desks().stream().noneMatch(DeskConnection::wantsList)
         || !planned.compareAndSet(false, true)) {
       return;

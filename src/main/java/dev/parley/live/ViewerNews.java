@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells widgets when they may see other threads than before. What happened on another node is found
- * with the next beat.
+ * Tells widgets when they may see other threads than before. What happened on another node is told
+ * by it, and found with the next beat in any case.
  */
 @ApplicationScoped
 class ViewerNews {

@@ -81,6 +81,13 @@ final class WidgetConnection extends Connection {
     }
   }
 
+  /** The same, said by another node. */
+  synchronized void rung(long owner, long conversation, long seq) {
+    if (viewer.sees(conversation, owner)) {
+      rung(conversation, seq);
+    }
+  }
+
   boolean isGone() {
     return gone;
   }

@@ -1,5 +1,6 @@
 package dev.parley.platform;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
@@ -54,6 +55,15 @@ public final class Json {
     }
     return Character.isLowSurrogate(c)
         && (i == 0 || !Character.isHighSurrogate(value.charAt(i - 1)));
+  }
+
+  /** Reads an array; anything else is refused as malformed. */
+  public static JsonArray array(String text) {
+    try (var reader = PROVIDER.createReader(new StringReader(text))) {
+      return reader.readArray();
+    } catch (JsonException | ClassCastException e) {
+      throw Problem.malformed("This is not a JSON array.");
+    }
   }
 
   /** Reads an object; anything else is refused as malformed. */

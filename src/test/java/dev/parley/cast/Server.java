@@ -96,6 +96,27 @@ public final class Server implements AutoCloseable {
     return this;
   }
 
+  /** One more node: on the other's database instead of one of its own. */
+  public Server onTheDatabaseOf(Server other) {
+    other.environment.forEach(
+        (variable, value) -> {
+          if (variable.startsWith("PARLEY_DB_")) {
+            environment.put(variable, value);
+          }
+        });
+    return this;
+  }
+
+  /** With a drop-in of the documents. */
+  public Server configured(String document) {
+    try {
+      override("given.xml", Files.readString(House.ROOT.resolve(document)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
   /**
    * Puts the clock overlay into the WAR; a server in another mode than test then refuses to run.
    */
