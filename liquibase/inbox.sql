@@ -73,3 +73,9 @@ create table bulk_action (
   primary key (agent_id, client_id)
 );
 create index bulk_action_begun on bulk_action (begun_at);
+
+--changeset parley:inbox-20
+-- Where a closed conversation stands in the lists (its active_at), null while it is not closed; filled in settled.sql. Only the closed ones of a
+-- label grow with history, and these seldom move.
+alter table conversation_label add column closed_active_at bigint;
+create index conversation_label_closed on conversation_label (label_id, closed_active_at, conversation_id);

@@ -26,6 +26,10 @@ alter table conversation alter column status_at set not null;
 insert into reconnect_policy (id, site_id, version, in_force_from, enabled, link, auto_link, link_valid_ms, prompt, strict_leave, grace_ms, same_agent_ms, same_team_ms, own_limit_ms, made_by)
   select s.id, s.id, 1, 0, true, true, false, 3600000, true, false, 180000, 900000, null, null, 'Parley' from site s;
 
+--changeset parley:inbox-21
+update conversation_label set
+  closed_active_at = (select c.active_at from conversation c where c.id = conversation_label.conversation_id and c.status = 'CLOSED');
+
 --changeset parley:workstream-21
 -- Streams that were there before routing go on as they were: agents pick.
 insert into routing_policy (id, work_stream_id, version, in_force_from, mode, units, matching, wrap_up_ms, out_of_hours, made_by)

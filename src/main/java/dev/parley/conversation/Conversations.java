@@ -36,6 +36,7 @@ public class Conversations {
   @Inject private Doorbell doorbell;
   @Inject private Event<ReadMarked> marked;
   @Inject private Event<Staffing> staffing;
+  @Inject private Event<ClosedMoved> moved;
 
   /** A conversation, and whether this call opened it. */
   public record Opened(Conversation conversation, boolean fresh) {}
@@ -220,6 +221,9 @@ public class Conversations {
       doorbell.ringAfterCommit(conversation, line);
       if (telling != null) {
         staffing.fire(telling.of(before, conversation, line.at()));
+      }
+      if (conversation.status() == Status.CLOSED) {
+        moved.fire(new ClosedMoved(conversation));
       }
     }
     return conversation;

@@ -35,6 +35,7 @@ public class Statuses {
   @Inject private Refusals refusals;
   @Inject private Doorbell doorbell;
   @Inject private Event<StatusChanged> changes;
+  @Inject private Event<ClosedMoved> moved;
 
   /** A conversation, and whether this call changed it: a double click changes it once. */
   public record Changed(Conversation conversation, boolean fresh) {}
@@ -130,6 +131,9 @@ public class Statuses {
     }
     var entry = c.take(post, now);
     entities.persist(entry);
+    if (c.status() == Status.CLOSED) {
+      moved.fire(new ClosedMoved(c));
+    }
     return new Appended(entry, c.visitor(), c.assisted(), true);
   }
 

@@ -151,7 +151,7 @@ public class AgentsLog {
   public Conversation label(long conversation, long label, long by, Instant now) {
     var held = conversations.hold(conversation);
     var wanted = labels.byId(label);
-    if (labels.put(label, conversation)) {
+    if (labels.put(label, held)) {
       append(held, labelling("labelled", wanted, by), List.of(), now);
     }
     return held;

@@ -63,16 +63,16 @@ public class Inbox {
     boolean top = before.equals(Place.TOP);
     asked.and(
         order == Order.LATEST
-            ? "c.activeAt <= :at and (c.activeAt < :at or c.id < :id)"
+            ? "%1$s <= :at and (%1$s < :at or %2$s < :id)".formatted(asked.at, asked.id)
             : "c.waitingSince >= :at and (c.waitingSince > :at or c.id > :id)");
     var from = order == Order.LATEST ? END_OF_TIME : Instant.EPOCH;
     asked.with("at", top ? from : Instant.ofEpochMilli(before.at()));
     asked.with("id", top && order == Order.WAITING ? 0L : (Object) before.id());
     return asked
         .query(
-            "select c from Conversation c where ",
+            "select c from ",
             order == Order.LATEST
-                ? " order by " + asked.key + "c.status desc, c.activeAt desc, c.id desc"
+                ? " order by %s%s desc, %s desc".formatted(asked.key, asked.at, asked.id)
                 : " order by c.waitingSince, c.id",
             Conversation.class)
         .setMaxResults(most)
@@ -140,7 +140,7 @@ public class Inbox {
         .mapToLong(
             status ->
                 new Asked(filter, status, agent)
-                    .query("select count(c) from Conversation c where ", "", Long.class)
+                    .query("select count(c) from ", "", Long.class)
                     .getSingleResult())
         .sum();
   }
@@ -156,14 +156,23 @@ public class Inbox {
 
   /** The conditions of a filter and their values. */
   private final class Asked {
-    private final StringBuilder where = new StringBuilder("c.status = :status");
+    private final StringBuilder where = new StringBuilder();
     private final Map<String, Object> values = new HashMap<>();
+    private String from = "Conversation c";
 
     /** What leads the index that serves this, the same in every row: H2 sorts by it for nothing. */
-    private String key = "";
+    private String key = "c.status desc, ";
+
+    private String at = "c.activeAt";
+    private String id = "c.id";
 
     Asked(Filter filter, Status status, long me) {
-      with("status", status);
+      if (filter.label() != null && status == Status.CLOSED) {
+        fromLabel(filter.label());
+      } else {
+        where.append("c.status = :status");
+        with("status", status);
+      }
       switch (filter.view()) {
         case MINE -> is("c.assignee", "me", me);
         case UNASSIGNED -> and("c.assignee is null");
@@ -177,7 +186,7 @@ public class Inbox {
       is("c.audience", "audience", filter.audience());
       is("c.assignee", "agent", filter.agent());
       is("c.priority", "priority", filter.priority());
-      if (filter.label() != null) {
+      if (filter.label() != null && status != Status.CLOSED) {
         and("c.id in (select x.conversation from Labelled x where x.label = :label)")
             .with("label", filter.label());
       }
@@ -191,8 +200,18 @@ public class Inbox {
     private void is(String what, String name, @org.jspecify.annotations.Nullable Object value) {
       if (value != null) {
         and(what + " = :" + name).with(name, value);
-        key = key.isEmpty() ? what + " desc, " : key;
+        key = key.startsWith("c.status") ? what + " desc, " + key : key;
       }
+    }
+
+    /** The closed ones of a label have an index of their own, in the order of the lists. */
+    private void fromLabel(long label) {
+      from = "Labelled x join Conversation c on c.id = x.conversation";
+      where.append("x.label = :label");
+      with("label", label);
+      key = "x.label desc, ";
+      at = "x.closedActiveAt";
+      id = "x.conversation";
     }
 
     Asked and(String condition) {
@@ -206,7 +225,7 @@ public class Inbox {
     }
 
     <T> TypedQuery<T> query(String select, String order, Class<T> type) {
-      var query = entities.createQuery(select + where + order, type);
+      var query = entities.createQuery(select + from + " where " + where + order, type);
       values.forEach(query::setParameter);
       return query;
     }

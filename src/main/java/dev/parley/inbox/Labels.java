@@ -1,8 +1,13 @@
 package dev.parley.inbox;
 
+import dev.parley.conversation.ClosedMoved;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Status;
+import dev.parley.conversation.StatusChanged;
 import dev.parley.platform.Problem;
 import dev.parley.platform.Problem.Misfit;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -96,8 +101,8 @@ public class Labels {
   }
 
   /** Whether that was news. */
-  boolean put(long label, long conversation) {
-    if (entities.find(Labelled.class, new Labelled.Key(label, conversation)) != null) {
+  boolean put(long label, Conversation conversation) {
+    if (entities.find(Labelled.class, new Labelled.Key(label, conversation.id())) != null) {
       return false;
     }
     entities.persist(new Labelled(label, conversation));
@@ -111,6 +116,24 @@ public class Labels {
     }
     entities.remove(labelled);
     return true;
+  }
+
+  void on(@Observes StatusChanged event) {
+    if (event.from() == Status.CLOSED || event.conversation().status() == Status.CLOSED) {
+      place(event.conversation());
+    }
+  }
+
+  void on(@Observes ClosedMoved event) {
+    place(event.conversation());
+  }
+
+  private void place(Conversation conversation) {
+    entities
+        .createQuery("update Labelled x set x.closedActiveAt = ?1 where x.conversation = ?2")
+        .setParameter(1, Labelled.place(conversation))
+        .setParameter(2, conversation.id())
+        .executeUpdate();
   }
 
   private void free(String name, long except) {

@@ -8,6 +8,7 @@ import dev.parley.cast.Stage;
 import dev.parley.cast.Widget;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -73,6 +74,37 @@ class InboxListsIT {
     assertThat(list("")).containsExactly(open);
     assertThat(list("status=closed")).containsExactly(closed);
     assertThat(list("status=closed,open")).containsExactlyInAnyOrder(open, closed);
+  }
+
+  @Test
+  void what_is_closed_is_listed_by_its_label_wherever_it_moves() {
+    var label = label("Closed");
+    long before = begin("labelled before it was closed");
+    long after = begin("labelled after it was closed");
+    long reopened = begin("opened again");
+    var query = "status=closed&label=" + label;
+    for (long each : List.of(before, after, reopened)) {
+      if (each == after) {
+        noor.shut(each, 1);
+      }
+      noor.put("conversations/" + each + "/labels/" + label, Frames.object());
+      if (each != after) {
+        noor.shut(each, 1);
+      }
+    }
+    assertThat(list(query)).containsExactly(reopened, after, before);
+    assertThat(read(query + "&limit=1", 5)).containsExactly(reopened, after, before);
+
+    noor.reopen(reopened, 2);
+    assertThat(list(query)).containsExactly(after, before);
+    assertThat(list("status=open,closed&label=" + label)).containsExactly(reopened, after, before);
+
+    stage.clock().advance(Duration.ofMinutes(2));
+    noor.join(before);
+    assertThat(list(query)).as("it moved up with its newest line").containsExactly(before, after);
+    assertThat(list(query + "&agent=" + id(noor))).containsExactly(before);
+    noor.delete("conversations/" + after + "/labels/" + label);
+    assertThat(list(query)).containsExactly(before);
   }
 
   @Test

@@ -39,6 +39,7 @@ class LongHistoryTest {
   private static final int LONGEST = 40_100;
   private static final long ANA = 1_000_000_001L;
   private static final long LONG_THREAD = 2_000_000_001L;
+  private static final long LABEL = 3_000_000_001L;
 
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgres"})
@@ -73,6 +74,11 @@ class LongHistoryTest {
                 views.forAgent(
                     inbox.list(of(status), 11, Order.LATEST, Place.TOP, page).items(), 11));
       }
+      label(house);
+      // A row each of the index, its table and the conversation.
+      bounded(house, 3 * page, () -> inbox.list(old(), 11, Order.LATEST, Place.TOP, page));
+      var below = new Place(1000 + THREADS_OF_ANA / 4, Long.MAX_VALUE);
+      bounded(house, 3 * page, () -> inbox.list(old(), 11, Order.LATEST, below, page));
       bounded(house, page, () -> visitors.list(SITE, Place.TOP, page));
     }
   }
@@ -86,6 +92,26 @@ class LongHistoryTest {
 
   private static Filter of(Status status) {
     return new Filter(View.ALL, Set.of(status), null, null, null, null, null, false);
+  }
+
+  /** Closed, with a label that is rare by now. */
+  private static Filter old() {
+    return new Filter(View.ALL, Set.of(Status.CLOSED), null, null, LABEL, null, null, false);
+  }
+
+  /** Every older thread has it, and no later one. */
+  private static void label(Doors house) {
+    house.sql(
+        "insert into label (id, name, folded, colour, revision) values (?, 'Old', 'old', '#1f6b4f', 0)",
+        LABEL);
+    house.sql(
+        "insert into conversation_label (label_id, conversation_id, closed_active_at) select ?, c.id,"
+            + " case when c.status = 'CLOSED' then c.active_at end from conversation c where c.id >"
+            + " ? and c.active_at < ?",
+        LABEL,
+        LONG_THREAD,
+        1000 + 2 * THREADS_OF_ANA);
+    house.sql("analyze");
   }
 
   private static void all(Doors house) {
