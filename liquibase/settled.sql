@@ -30,6 +30,20 @@ insert into reconnect_policy (id, site_id, version, in_force_from, enabled, link
 update conversation_label set
   closed_active_at = (select c.active_at from conversation c where c.id = conversation_label.conversation_id and c.status = 'CLOSED');
 
+--changeset parley:conversation-21
+-- Since when a visitor waits, as the log has it: who was passed on, since their words before that; who is with people, since the first words
+-- after the last answer.
+update conversation set waiting_since = coalesce(
+    (select max(e.at) from entry e where e.conversation_id = conversation.id and e.author = 'VISITOR'
+        and e.seq < (select max(h.seq) from entry h where h.conversation_id = conversation.id and h.kind = 'handover')),
+    (select max(h.at) from entry h where h.conversation_id = conversation.id and h.kind = 'handover'),
+    opened_at)
+  where waiting = true and status <> 'CLOSED' and not exists (select 1 from entry e where e.conversation_id = conversation.id and e.author = 'AGENT'
+    and e.seq > coalesce((select max(h.seq) from entry h where h.conversation_id = conversation.id and h.kind = 'handover'), 0));
+update conversation set waiting_since = (select min(e.at) from entry e where e.conversation_id = conversation.id and e.author = 'VISITOR' and e.seq > status_seq
+    and e.seq > coalesce((select max(a.seq) from entry a where a.conversation_id = conversation.id and a.author in ('AGENT', 'ASSISTANT')), 0))
+  where waiting = false and status = 'OPEN' and waiting_since is null;
+
 --changeset parley:workstream-21
 -- Streams that were there before routing go on as they were: agents pick.
 insert into routing_policy (id, work_stream_id, version, in_force_from, mode, units, matching, wrap_up_ms, out_of_hours, made_by)

@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -43,6 +44,8 @@ import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
 import liquibase.command.core.helpers.ShowSummaryArgument;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.resource.ResourceAccessor;
 import liquibase.ui.LoggerUIService;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
@@ -91,7 +94,7 @@ public final class Doors implements AutoCloseable {
   private Doors(String url, String user, String contexts, boolean counting) {
     this.url = url;
     this.user = user;
-    migrate(url, user, contexts);
+    migrate(url, user, contexts, new ClassLoaderResourceAccessor(Doors.class.getClassLoader()));
     var unit = new HibernatePersistenceConfiguration("doors");
     mapped().forEach(unit::managedClass);
     if (counting && !isPostgres()) {
@@ -126,10 +129,35 @@ public final class Doors implements AutoCloseable {
   }
 
   private static Doors on(String database, String contexts, boolean counting) {
+    return new Doors(empty(database), user(database), contexts, counting);
+  }
+
+  /**
+   * In a database that had only these change sets of the changelog (by their ids) when its rows
+   * were put in, and was brought up to date afterwards.
+   */
+  public static Doors grown(
+      String database, String contexts, Predicate<String> early, List<String> rows) {
+    var url = empty(database);
+    migrate(url, user(database), contexts, Earlier.changelog(early));
+    try (var connection = DriverManager.getConnection(url, user(database), "");
+        var statement = connection.createStatement()) {
+      for (var row : rows) {
+        statement.execute(row);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return new Doors(url, user(database), contexts, false);
+  }
+
+  private static String empty(String database) {
     var name = "doors" + NAMES.incrementAndGet();
-    return database.equals("h2")
-        ? new Doors("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "parley", contexts, counting)
-        : new Doors(postgres(name), "postgres", contexts, counting);
+    return database.equals("h2") ? "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1" : postgres(name);
+  }
+
+  private static String user(String database) {
+    return database.equals("h2") ? "parley" : "postgres";
   }
 
   /** How many rows of tables the database looks at for this, in one transaction. */
@@ -321,7 +349,8 @@ public final class Doors implements AutoCloseable {
     }
   }
 
-  private static void migrate(String url, String user, String contexts) {
+  private static void migrate(
+      String url, String user, String contexts, ResourceAccessor changelog) {
     try (var connection = DriverManager.getConnection(url, user, "");
         var target =
             DatabaseFactory.getInstance()
@@ -332,7 +361,13 @@ public final class Doors implements AutoCloseable {
               .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, "liquibase/changelog.xml")
               .addArgumentValue(UpdateCommandStep.CONTEXTS_ARG, contexts)
               .addArgumentValue(ShowSummaryArgument.SHOW_SUMMARY, UpdateSummaryEnum.OFF);
-      Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), update::execute);
+      Scope.child(
+          Map.of(
+              Scope.Attr.ui.name(),
+              new LoggerUIService(),
+              Scope.Attr.resourceAccessor.name(),
+              changelog),
+          update::execute);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
