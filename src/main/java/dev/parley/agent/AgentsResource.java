@@ -58,6 +58,8 @@ public class AgentsResource {
 
   @POST
   @Operation(summary = "Make an account")
+  @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
+  @APIResponse(responseCode = "409", description = "conflict: there is an account for this address")
   @APIResponse(
       responseCode = "201",
       description = "Made",
@@ -83,6 +85,14 @@ public class AgentsResource {
   @PUT
   @Path("{id}")
   @Operation(summary = "Change an account")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = AgentView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: it was changed meanwhile, or it is the last administrator")
   public AgentView update(@PathParam("id") long id, @Nullable AgentForm form) {
     if (form == null || form.name() == null || form.revision() == null) {
       throw Problem.malformed("Send {\"name\": …, \"role\": …, \"active\": …, \"revision\": …}.");

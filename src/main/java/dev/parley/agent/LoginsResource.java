@@ -14,6 +14,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,14 @@ public class LoginsResource {
   @PermitAll
   @SecurityRequirements
   @Operation(summary = "Log in with e-mail and password")
+  @APIResponse(
+      responseCode = "200",
+      description = "A token, and whose it is",
+      content = @Content(schema = @Schema(implementation = LoginView.class)))
+  @APIResponse(
+      responseCode = "401",
+      description = "unauthorized: the address and the password do not go together")
+  @APIResponse(responseCode = "429", description = "too-many: wait as long as 'retryAfter' says")
   public LoginView create(@Nullable Credentials given) {
     limits.countAddress(Limit.LOGIN_ADDRESS, request.getRemoteAddr());
     if (given == null

@@ -12,7 +12,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,11 @@ public class SkillsResource {
   @POST
   @RolesAllowed(Role.IS_SUPERVISOR)
   @Operation(summary = "Name a skill", description = "The same name once more is the same skill.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = SkillView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: a supervisor's to do")
   public SkillView create(@Nullable SkillForm form) {
     return SkillView.of(teams.skill(Given.body(form).name()));
   }

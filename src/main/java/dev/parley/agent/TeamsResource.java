@@ -53,6 +53,8 @@ public class TeamsResource {
   @POST
   @RolesAllowed(Role.IS_SUPERVISOR)
   @Operation(summary = "Make a team", description = "Who is in it stands in the agents' profiles.")
+  @APIResponse(responseCode = "403", description = "forbidden: a supervisor's to do")
+  @APIResponse(responseCode = "409", description = "conflict: there is a team of this name")
   @APIResponse(
       responseCode = "201",
       description = "Made",
@@ -66,6 +68,14 @@ public class TeamsResource {
   @Path("{id}")
   @RolesAllowed(Role.IS_SUPERVISOR)
   @Operation(summary = "Rename a team")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = TeamView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: a supervisor's to do")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: the name is taken, or somebody renamed it meanwhile")
   public TeamView rename(
       @PathParam("id") long id,
       @HeaderParam("If-Match") @Nullable String ifMatch,

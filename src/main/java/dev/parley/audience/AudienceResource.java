@@ -16,6 +16,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,10 @@ public class AudienceResource {
   @GET
   @RolesAllowed(Role.IS_AGENT)
   @Operation(summary = "An audience", description = "The header ETag is its revision.")
+  @APIResponse(
+      responseCode = "200",
+      description = "What was asked for",
+      content = @Content(schema = @Schema(implementation = AudienceView.class)))
   public Response get(@PathParam("id") long id) {
     return shown(audiences.byId(id));
   }
@@ -42,6 +49,14 @@ public class AudienceResource {
       description =
           "Say which revision was changed, by If-Match or by 'revision': 409 when somebody changed"
               + " it meanwhile.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Changed, and as it is now",
+      content = @Content(schema = @Schema(implementation = AudienceView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: a supervisor's to do")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: the name is taken, or somebody changed it meanwhile")
   public Response update(
       @PathParam("id") long id,
       @HeaderParam("If-Match") @Nullable String match,
@@ -56,6 +71,8 @@ public class AudienceResource {
   @Operation(
       summary = "Remove an audience",
       description = "The others keep their order; its conversations stay.")
+  @APIResponse(responseCode = "204", description = "Removed")
+  @APIResponse(responseCode = "403", description = "forbidden: a supervisor's to do")
   public void remove(@PathParam("id") long id) {
     audiences.remove(id);
   }

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -66,6 +67,14 @@ public class SiteAudiencesResource {
       description =
           "A rule that does not compile is refused with 422: line, column, and a caret under the"
               + " place.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content = @Content(schema = @Schema(implementation = AudienceView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: a supervisor's to do")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: the name is taken, or there are too many")
   public Response create(@PathParam("key") String key, @Nullable Draft draft) {
     var view = AudienceView.of(audiences.create(sites.byKey(key), Given.body(draft).wanted()));
     return Response.created(URI.create("/api/v1/audiences/" + view.id()))
@@ -83,6 +92,15 @@ public class SiteAudiencesResource {
       description =
           "The body lists the id of each audience once, the first to be asked first; 409"
               + " otherwise.")
+  @APIResponse(
+      responseCode = "200",
+      description = "All of them, in their new order",
+      content =
+          @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = AudienceView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: a supervisor's to do")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: the list is not the site's audiences, each once")
   public List<AudienceView> reorder(@PathParam("key") String key, @Nullable List<Long> ids) {
     return views(audiences.reorder(sites.byKey(key).id(), Given.body(ids)));
   }
@@ -102,6 +120,7 @@ public class SiteAudiencesResource {
               examples = @ExampleObject(name = "trial", value = TRIAL)))
   @APIResponse(
       responseCode = "200",
+      description = "A verdict",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,

@@ -44,6 +44,17 @@ public class UploadResource {
       description =
           "The body is the file itself. 201 when it was stored, 200 with the same file when this client id had stored it before. A message names it in 'files' within a day, or it is removed. 422 file-refused says in 'reason': empty, lie, type, broken, pixels.")
   @APIResponse(
+      responseCode = "200",
+      description = "It was stored before: the same file",
+      content = @Content(schema = @Schema(implementation = AttachmentView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "too-many-files: too many wait in this conversation")
+  @APIResponse(
+      responseCode = "413",
+      description = "file-too-large: 'limit' says how large it may be")
+  @APIResponse(responseCode = "422", description = "file-refused: 'reason' says why")
+  @APIResponse(
       responseCode = "201",
       description = "Stored",
       content = @Content(schema = @Schema(implementation = AttachmentView.class)))

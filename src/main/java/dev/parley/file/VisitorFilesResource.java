@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RequestScoped
 @PermitAll
 @Tag(name = "Widget")
+@SecurityRequirement(name = "visitor")
 public class VisitorFilesResource {
   @Inject private Uploads uploads;
   @Inject private Attachments attachments;
@@ -39,6 +42,13 @@ public class VisitorFilesResource {
       summary = "Download a file",
       description =
           "PNG, JPEG, GIF and WebP come under their own type, everything else as application/octet-stream to be saved.")
+  @APIResponse(responseCode = "200", description = "The file itself")
+  @APIResponse(
+      responseCode = "401",
+      description = "unknown-token: the visitor's token is missing, unknown or revoked")
+  @APIResponse(
+      responseCode = "403",
+      description = "origin-refused: the site does not list this page's origin")
   public Response download(@PathParam("key") String key, @PathParam("id") long id) {
     var site = sites.byKey(key);
     origins.admit(site, http);

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
@@ -39,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RequestScoped
 @PermitAll
 @Tag(name = "Widget")
+@SecurityRequirement(name = "visitor")
 public class VisitorUploadResource {
   @Inject private Uploads uploads;
   @Inject private Access access;
@@ -56,6 +58,24 @@ public class VisitorUploadResource {
       summary = "Upload a file",
       description =
           "The body is the file itself. 201 when it was stored, 200 with the same file when this client id had stored it before. See docs/protocol.md.")
+  @APIResponse(
+      responseCode = "401",
+      description = "unknown-token: the visitor's token is missing, unknown or revoked")
+  @APIResponse(
+      responseCode = "403",
+      description = "origin-refused: the site does not list this page's origin")
+  @APIResponse(responseCode = "429", description = "too-many: wait as long as 'retryAfter' says")
+  @APIResponse(
+      responseCode = "200",
+      description = "It was stored before: the same file",
+      content = @Content(schema = @Schema(implementation = AttachmentView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "too-many-files: too many wait in this conversation")
+  @APIResponse(
+      responseCode = "413",
+      description = "file-too-large: 'limit' says how large it may be")
+  @APIResponse(responseCode = "422", description = "file-refused: 'reason' says why")
   @APIResponse(
       responseCode = "201",
       description = "Stored",

@@ -52,8 +52,11 @@ public class LabelsResource {
   @POST
   @RolesAllowed(Role.IS_SUPERVISOR)
   @Operation(summary = "Make a label", description = "409 when there is one of this name.")
+  @APIResponse(responseCode = "403", description = "forbidden: a supervisor's to do")
+  @APIResponse(responseCode = "409", description = "conflict: the name is taken, or there are 200")
   @APIResponse(
       responseCode = "201",
+      description = "Made",
       content = @Content(schema = @Schema(implementation = LabelView.class)))
   public Response create(@Nullable LabelForm form) {
     var given = Given.body(form);
@@ -68,6 +71,14 @@ public class LabelsResource {
       summary = "Change a label",
       description =
           "Names the revision that was changed, by If-Match or 'revision'; 409 when somebody changed it meanwhile.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = LabelView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: a supervisor's to do")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: the name is taken, or it was changed meanwhile")
   public LabelView update(
       @PathParam("id") long id,
       @HeaderParam("If-Match") @Nullable String match,
@@ -84,6 +95,8 @@ public class LabelsResource {
       summary = "Remove a label",
       description =
           "It comes off every conversation; their logs keep its name. Removing it again changes nothing.")
+  @APIResponse(responseCode = "204", description = "Removed")
+  @APIResponse(responseCode = "403", description = "forbidden: a supervisor's to do")
   public void remove(@PathParam("id") long id) {
     labels.remove(id);
   }

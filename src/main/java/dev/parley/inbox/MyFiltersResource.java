@@ -63,8 +63,10 @@ public class MyFiltersResource {
 
   @POST
   @Operation(summary = "Keep a filter", description = "409 when you keep one of this name.")
+  @APIResponse(responseCode = "409", description = "conflict: you keep one of this name, or 20")
   @APIResponse(
       responseCode = "201",
+      description = "Kept",
       content =
           @Content(
               schema = @Schema(implementation = FilterView.class),
@@ -78,6 +80,11 @@ public class MyFiltersResource {
   @PUT
   @Path("{id}")
   @Operation(summary = "Change a filter of yours")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = FilterView.class)))
+  @APIResponse(responseCode = "409", description = "conflict: you keep another one of this name")
   public FilterView update(@PathParam("id") long id, @Nullable FilterForm form) {
     var given = Given.body(form);
     return FilterView.of(filters.update(id, caller.agent().id(), given.name(), given.filter()));

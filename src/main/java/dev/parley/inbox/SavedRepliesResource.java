@@ -103,7 +103,14 @@ public class SavedRepliesResource {
   @POST
   @Operation(summary = "Save a reply", description = "409 when its shortcut is taken.")
   @APIResponse(
+      responseCode = "403",
+      description = "forbidden: what all share is a supervisor's to keep")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: the shortcut is taken, or there are too many")
+  @APIResponse(
       responseCode = "201",
+      description = "Saved",
       content =
           @Content(
               schema = @Schema(implementation = ReplyView.class),
@@ -120,6 +127,16 @@ public class SavedRepliesResource {
       summary = "Change a saved reply",
       description =
           "Names the revision that was changed, by If-Match or 'revision'; 409 when somebody changed it meanwhile.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = ReplyView.class)))
+  @APIResponse(
+      responseCode = "403",
+      description = "forbidden: what all share is a supervisor's to keep")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: the shortcut is taken, or it was changed meanwhile")
   public ReplyView update(
       @PathParam("id") long id,
       @HeaderParam("If-Match") @Nullable String match,
@@ -132,6 +149,10 @@ public class SavedRepliesResource {
   @DELETE
   @Path("{id}")
   @Operation(summary = "Remove a saved reply", description = "Removing it again changes nothing.")
+  @APIResponse(responseCode = "204", description = "Removed")
+  @APIResponse(
+      responseCode = "403",
+      description = "forbidden: what all share is a supervisor's to keep")
   public void remove(@PathParam("id") long id) {
     replies.remove(id, caller.agent());
   }

@@ -4,34 +4,24 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
-import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** Adds to {@code /openapi} what holds for every operation: how it fails. */
+/** Adds to {@code /openapi} what follows from the shape of an operation: how it may answer. */
 public class ApiDocument implements OASFilter {
-  private static final String NAME = "Problem";
-
-  @Override
-  public Operation filterOperation(Operation operation) {
-    var problem = OASFactory.createMediaType().schema(OASFactory.createSchema().ref(NAME));
-    var failure =
-        OASFactory.createAPIResponse()
-            .description("A refusal: nothing was changed")
-            .content(OASFactory.createContent().addMediaType(ProblemMapper.TYPE, problem));
-    var responses =
-        operation.getResponses() == null
-            ? OASFactory.createAPIResponses()
-            : operation.getResponses();
-    return operation.responses(responses.defaultValue(failure));
-  }
+  static final String PROBLEM = "Problem";
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
     if (document.getComponents() == null) {
       document.setComponents(OASFactory.createComponents());
     }
-    document.getComponents().addSchema(NAME, problem());
+    document.getComponents().addSchema(PROBLEM, problem());
+    document
+        .getPaths()
+        .getPathItems()
+        .values()
+        .forEach(item -> item.getOperations().forEach(ApiAnswers::complete));
   }
 
   private static Schema problem() {

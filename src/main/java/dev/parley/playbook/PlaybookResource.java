@@ -17,6 +17,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,10 @@ public class PlaybookResource {
   @Operation(
       summary = "A playbook with what is published",
       description = "The header ETag is the version's number.")
+  @APIResponse(
+      responseCode = "200",
+      description = "What is published",
+      content = @Content(schema = @Schema(implementation = PlaybookView.class)))
   public Response get(@PathParam("id") long id) {
     return shown(id);
   }
@@ -46,6 +53,12 @@ public class PlaybookResource {
       description =
           "Say which version was changed, by If-Match or by 'version': 409 when somebody published"
               + " meanwhile. Runs that are going on keep their version.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Published, and as it is now",
+      content = @Content(schema = @Schema(implementation = PlaybookView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: a supervisor's to do")
+  @APIResponse(responseCode = "409", description = "conflict: somebody published meanwhile")
   public Response publish(
       @PathParam("id") long id,
       @HeaderParam("If-Match") @Nullable String match,

@@ -20,6 +20,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,14 @@ public class SitePlaybooksResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Role.IS_SUPERVISOR)
   @Operation(summary = "Make a playbook and publish its first version")
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content = @Content(schema = @Schema(implementation = PlaybookView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: a supervisor's to do")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: this site has a playbook of this name")
   public Response create(@PathParam("key") String key, @Nullable Draft body) {
     var draft = Given.body(body);
     var playbook =

@@ -22,7 +22,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,11 @@ public class ProfilesResource {
       summary = "Say what an agent can do, and when",
       description =
           "All of it anew. A limit below what they carry takes nothing away: what is above it counts as beyond until it is done.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = ProfileView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: a supervisor's to do")
   public ProfileView set(@PathParam("id") long id, @Nullable ProfileForm form) {
     var given = Given.body(form);
     var units = given.capacity();

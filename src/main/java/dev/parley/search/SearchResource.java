@@ -224,6 +224,7 @@ public class SearchResource {
       summary = "Make the index anew",
       description =
           "From the database, in the background, on every node; searching goes on meanwhile. Asking again while it goes on asks for nothing more. GET shows the progress.")
+  @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
   @APIResponse(
       responseCode = "202",
       description = "It goes on in the background",

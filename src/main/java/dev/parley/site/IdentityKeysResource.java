@@ -83,6 +83,11 @@ public class IdentityKeysResource {
 
   @GET
   @Operation(summary = "The keys of a site, live ones first; never with a secret")
+  @APIResponse(
+      responseCode = "200",
+      description = "What was asked for",
+      content = @Content(schema = @Schema(implementation = IdentityKeyList.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
   public IdentityKeyList list(@PathParam("key") String key) {
     return new IdentityKeyList(
         keys.of(sites.byKey(key)).stream().map(k -> IdentityKeyView.of(k, null)).toList());
@@ -93,6 +98,8 @@ public class IdentityKeysResource {
       summary = "Make a key",
       description =
           "Two may be live at once, so that the new one can be tried while the old one still signs. The secret of an HS256 key is in this answer only.")
+  @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
+  @APIResponse(responseCode = "409", description = "conflict: two are live already")
   @APIResponse(
       responseCode = "201",
       description = "Made",
@@ -113,6 +120,11 @@ public class IdentityKeysResource {
       summary = "Revoke a key",
       description =
           "Nothing it signed is believed from now on. Visitors it verified stay who they are. Twice is once.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = IdentityKeyView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
   public IdentityKeyView revoke(@PathParam("key") String key, @PathParam("id") long id) {
     return IdentityKeyView.of(keys.revoke(sites.byKey(key), id, caller.agent().name()), null);
   }

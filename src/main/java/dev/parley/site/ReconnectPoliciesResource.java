@@ -156,6 +156,7 @@ public class ReconnectPoliciesResource {
       summary = "Announce the next version, in force from an instant to come",
       description =
           "422 when it keeps an agent or a team longer than the limit, or brings a limit that is not lower than the work stream's.")
+  @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
   @APIResponse(
       responseCode = "201",
       description = "Made",

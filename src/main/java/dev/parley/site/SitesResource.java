@@ -91,6 +91,8 @@ public class SitesResource {
   @POST
   @RolesAllowed(Role.IS_ADMIN)
   @Operation(summary = "Make a site")
+  @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
+  @APIResponse(responseCode = "409", description = "conflict: there is a site of this key")
   @APIResponse(
       responseCode = "201",
       description = "Made",
@@ -116,6 +118,12 @@ public class SitesResource {
   @Path("{key}")
   @RolesAllowed(Role.IS_ADMIN)
   @Operation(summary = "Change a site")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = SiteView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
+  @APIResponse(responseCode = "409", description = "conflict: somebody changed it meanwhile")
   public SiteView update(@PathParam("key") String key, @Nullable SiteForm form) {
     if (form == null || form.revision() == null) {
       throw Problem.malformed("Send the whole site with its 'revision'.");

@@ -103,6 +103,7 @@ public class VisitPoliciesResource {
   @POST
   @RolesAllowed(Role.IS_ADMIN)
   @Operation(summary = "Announce the next version, in force from an instant to come")
+  @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
   @APIResponse(
       responseCode = "201",
       description = "Made",

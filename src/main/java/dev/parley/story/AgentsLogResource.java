@@ -90,6 +90,16 @@ public class AgentsLogResource {
   @Operation(
       summary = "Amend a note of your own",
       description = "A line of its own that says what the note should say instead.")
+  @APIResponse(
+      responseCode = "200",
+      description = "It was stored before: the same line",
+      content = @Content(schema = @Schema(implementation = LineView.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Stored now",
+      content = @Content(schema = @Schema(implementation = LineView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: it is somebody else's")
+  @APIResponse(responseCode = "409", description = "conflict: it was withdrawn")
   @RequestBody(content = @Content(schema = @Schema(implementation = NoteForm.class)))
   public Response amend(
       @PathParam("id") long id,
@@ -114,9 +124,14 @@ public class AgentsLogResource {
       summary = "Withdraw a note",
       description =
           "Your own; a supervisor may withdraw anybody's. A line of its own; the note is shown without its words from then on. Withdrawing twice is once.")
+  @APIResponse(responseCode = "403", description = "forbidden: it is somebody else's")
   @APIResponse(
       responseCode = "200",
-      content = @Content(examples = @ExampleObject(name = "withdrawn", value = LINE)))
+      description = "The line that says so",
+      content =
+          @Content(
+              schema = @Schema(implementation = LineView.class),
+              examples = @ExampleObject(name = "withdrawn", value = LINE)))
   public LineView withdraw(@PathParam("id") long id, @PathParam("seq") long seq) {
     var agent = caller.agent();
     boolean anybodys = agent.role() != Role.AGENT;

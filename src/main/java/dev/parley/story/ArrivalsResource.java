@@ -33,6 +33,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @PermitAll
 @Tag(name = "Widget")
+@SecurityRequirements
 public class ArrivalsResource {
   private static final int TOKEN = 100;
   private static final int IDENTITY = 16_000;
@@ -74,6 +79,17 @@ public class ArrivalsResource {
       summary = "Arrive on a page",
       description =
           "Sent once per page by the widget, as text/plain so that no preflight precedes it. See docs/protocol.md.")
+  @APIResponse(
+      responseCode = "200",
+      description = "What the widget shows now",
+      content = @Content(schema = @Schema(implementation = Greeted.class)))
+  @APIResponse(
+      responseCode = "401",
+      description = "unknown-token: the visitor's token is missing, unknown or revoked")
+  @APIResponse(
+      responseCode = "403",
+      description = "origin-refused: the site does not list this page's origin")
+  @APIResponse(responseCode = "429", description = "too-many: wait as long as 'retryAfter' says")
   public Greeted arrive(@PathParam("key") String key, String body) {
     var site = sites.byKey(key);
     origins.admit(site, http);

@@ -48,9 +48,13 @@ public class BulkResource {
       summary = "Do one thing to many conversations",
       description =
           "do: close, reopen, pending (with: until), assign (with: agent), label or unlabel (with: label), priority (with: priority). At most 200, each for itself: one that is refused says why and holds up no other. The same client id is done once and answered alike for a week.")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: it is being done at this moment; ask again")
   @RequestBody(content = @Content(examples = @ExampleObject(name = "close two", value = ASKED)))
   @APIResponse(
       responseCode = "200",
+      description = "What became of each",
       content = @Content(examples = @ExampleObject(name = "one was stale", value = ANSWER)))
   public String perform(@PathParam("clientId") String clientId, @Nullable JsonObject body) {
     return bulk.perform(caller.agent(), clientId, Given.body(body));

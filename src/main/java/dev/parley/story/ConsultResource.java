@@ -17,7 +17,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,15 @@ public class ConsultResource {
       summary = "Ask a colleague in",
       description =
           "They are told by your note, see the thread and write notes; they carry nothing.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = ConversationView.class)))
+  @APIResponse(
+      responseCode = "403",
+      description =
+          "forbidden: what is somebody else's is a supervisor's to bring a colleague into")
+  @APIResponse(responseCode = "409", description = "agent-away: nobody would see it there")
   public ConversationView consult(@PathParam("id") long id, @Nullable ConsultForm form) {
     var given = Given.body(form);
     if (given.agent() == null) {

@@ -42,7 +42,10 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -180,6 +183,18 @@ public class ConversationsResource {
       summary = "Write to the visitor",
       description =
           "Words, files (ids of uploads, with or without words), or a meeting link. 201 when it was stored, 200 with the same entry when this client id had stored it before; 409 when the conversation is closed.")
+  @APIResponse(
+      responseCode = "200",
+      description = "It was stored before: the same entry",
+      content = @Content(schema = @Schema(implementation = EntryView.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Stored now",
+      content = @Content(schema = @Schema(implementation = EntryView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "conversation-closed: nothing can be written there; 'choices' says what remains")
   public Response write(
       @PathParam("id") long id, @PathParam("clientId") String clientId, @Nullable Words words) {
     var agent = caller.agent();
@@ -237,6 +252,14 @@ public class ConversationsResource {
       summary = "Close",
       description =
           "Names the status version that was seen; 409 status-moved, with the conversation as it is now, when it is no longer that.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = ConversationView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "status-moved: it is no longer at this version; 'version' and the conversation as it is now come along")
   public ConversationView close(@PathParam("id") long id, @Nullable Version seen) {
     var agent = caller.agent();
     return views.forAgent(
@@ -249,6 +272,13 @@ public class ConversationsResource {
       summary = "Reopen",
       description =
           "The flow is not replayed. 409 conversation-closed when the work stream's policy no longer allows it.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = ConversationView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "status-moved, or conversation-closed when the policy no longer allows it")
   public ConversationView reopen(
       @PathParam("id") long id, @QueryParam("version") @Nullable Integer seen) {
     var agent = caller.agent();
@@ -261,6 +291,13 @@ public class ConversationsResource {
       summary = "Wait for somebody",
       description =
           "Pending: not routed and not closed by itself, until an instant, a visitor's message or an agent's hand.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = ConversationView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "status-moved, or conversation-closed: what is closed is reopened first")
   public ConversationView park(@PathParam("id") long id, @Nullable Waiting waiting) {
     var agent = caller.agent();
     var given = Given.body(waiting);
@@ -278,6 +315,14 @@ public class ConversationsResource {
   @DELETE
   @Path("{id}/pending")
   @Operation(summary = "Wait no longer")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = ConversationView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "status-moved: it is no longer at this version; 'version' and the conversation as it is now come along")
   public ConversationView resume(
       @PathParam("id") long id, @QueryParam("version") @Nullable Integer seen) {
     var agent = caller.agent();

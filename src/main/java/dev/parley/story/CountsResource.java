@@ -41,6 +41,7 @@ public class CountsResource {
               + " The desk's socket tells it again when it changes.")
   @APIResponse(
       responseCode = "200",
+      description = "What there is to do",
       content =
           @Content(
               schema = @Schema(implementation = Counts.class),

@@ -43,7 +43,12 @@ public class NotesResource {
       description =
           "201 when it was stored, 200 with the same line when this client id had stored it before. Whoever is mentioned hears of it on their desk's socket, and finds it under the view mentions.")
   @APIResponse(
+      responseCode = "200",
+      description = "It was stored before: the same line",
+      content = @Content(schema = @Schema(implementation = LineView.class)))
+  @APIResponse(
       responseCode = "201",
+      description = "Stored now",
       content =
           @Content(
               schema = @Schema(implementation = LineView.class),

@@ -57,6 +57,14 @@ public class OffersResource {
       description =
           "The visitor picks one; it is then yours and nobody else's. 201 with the entry of kind 'offer', 200 when this client id had made it before.")
   @APIResponse(
+      responseCode = "200",
+      description = "It was made before: the same entry",
+      content = @Content(schema = @Schema(implementation = EntryView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "conversation-closed: nothing can be written there; 'choices' says what remains")
+  @APIResponse(
       responseCode = "201",
       description = "Offered",
       content = @Content(schema = @Schema(implementation = EntryView.class)))
@@ -88,6 +96,13 @@ public class OffersResource {
   @Operation(
       summary = "Withdraw an offer, or call the appointment off",
       description = "Who has an invitation gets its cancellation. Twice is once.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = OfferView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: the visitor is picking a time at this moment")
   public OfferView cancel(@PathParam("id") long id, @PathParam("offer") long offer) {
     caller.agent();
     return view(offers.cancel(id, offer, clock.instant()));

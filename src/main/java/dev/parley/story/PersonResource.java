@@ -24,7 +24,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +115,14 @@ public class PersonResource {
       summary = "Take two visitors for the same person",
       description =
           "Each then sees the other's conversations in the widget. Nothing moves: it can be taken back. 409 when each is taken for another person already.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = PersonView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: both are taken for other people already")
   public PersonView link(@PathParam("id") long id, @Nullable SamePerson same) {
     var given = Given.body(same);
     if (given.visitor() == null) {
@@ -132,6 +142,11 @@ public class PersonResource {
       summary = "Take a link back",
       description =
           "This visitor stands alone again, and is no longer verified. The browser that has it keeps its own conversations and no others; identified once more it gets a new visitor. Twice is once.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = PersonView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
   public PersonView unlink(@PathParam("id") long id) {
     people.unlink(id, caller.agent().name(), clock.instant());
     return show(id);

@@ -21,6 +21,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What tabs say of themselves where a visit waits until they are closed (P10). */
@@ -28,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RequestScoped
 @PermitAll
 @Tag(name = "Widget")
+@SecurityRequirements
 public class TabsResource {
   private static final int TOKEN = 100;
 
@@ -44,6 +47,14 @@ public class TabsResource {
   @Operation(
       summary = "Say that a tab is open or was closed",
       description = "Sent as a beacon by the widget; see docs/protocol.md.")
+  @APIResponse(responseCode = "204", description = "Noted")
+  @APIResponse(
+      responseCode = "401",
+      description = "unknown-token: the visitor's token is missing, unknown or revoked")
+  @APIResponse(
+      responseCode = "403",
+      description = "origin-refused: the site does not list this page's origin")
+  @APIResponse(responseCode = "429", description = "too-many: wait as long as 'retryAfter' says")
   public void sign(@PathParam("key") String key, String body) {
     var site = sites.byKey(key);
     origins.admit(site, http);

@@ -15,6 +15,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A supervisor takes a conversation over. */
@@ -34,6 +37,12 @@ public class TakeoverResource {
   @POST
   @RolesAllowed(Role.IS_SUPERVISOR)
   @Operation(summary = "Take it over, whoever has it")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = ConversationView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: a supervisor's to do")
+  @APIResponse(responseCode = "409", description = "conflict: it is closed")
   public ConversationView takeOver(@PathParam("id") long id) {
     passing.takeOver(id, caller.agent(), clock.instant());
     return shown(id);

@@ -17,7 +17,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,16 @@ public class TransferResource {
       summary = "Pass it on",
       description =
           "To an agent who is there, a team, or the queue. 409 agent-away when nobody would see it there, agent-full when it would go beyond their limit. It does not come back by itself to who passed it on.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = ConversationView.class)))
+  @APIResponse(
+      responseCode = "403",
+      description = "forbidden: what is somebody else's is passed on by a supervisor")
+  @APIResponse(
+      responseCode = "409",
+      description = "agent-away or agent-full where it would go; conflict when it is closed")
   public ConversationView transfer(@PathParam("id") long id, @Nullable TransferForm form) {
     var given = Given.body(form);
     var me = caller.agent();

@@ -27,7 +27,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,14 @@ public class VisitorConversationsResource {
       summary = "Begin to talk to a visitor",
       description =
           "In the thread that is open with this visitor, else in a new one of the site's default playbook; you are in it. 201 when the words were written, 200 when this client id had written them before.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The words were written before",
+      content = @Content(schema = @Schema(implementation = ConversationView.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "The words were written now",
+      content = @Content(schema = @Schema(implementation = ConversationView.class)))
   public Response begin(@PathParam("id") long visitor, @Nullable Beginning beginning) {
     var given = Given.body(beginning);
     if (given.clientId() == null) {

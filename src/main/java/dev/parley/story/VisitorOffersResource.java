@@ -22,6 +22,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Offers of times, for widgets: what can still be picked, and the invitation. */
@@ -30,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Widget")
+@SecurityRequirement(name = "visitor")
 public class VisitorOffersResource {
   @Inject private Offers offers;
   @Inject private Invite invite;
@@ -42,6 +47,16 @@ public class VisitorOffersResource {
 
   @GET
   @Operation(summary = "Show an offer as it stands", description = "'times' are those that remain.")
+  @APIResponse(
+      responseCode = "200",
+      description = "What was asked for",
+      content = @Content(schema = @Schema(implementation = OfferView.class)))
+  @APIResponse(
+      responseCode = "401",
+      description = "unknown-token: the visitor's token is missing, unknown or revoked")
+  @APIResponse(
+      responseCode = "403",
+      description = "origin-refused: the site does not list this page's origin")
   public OfferView one(@PathParam("key") String key, @PathParam("id") long id) {
     var offer = offer(key, id);
     return OfferView.of(offer, offers.remaining(offer, clock.instant()), false);
@@ -59,6 +74,13 @@ public class VisitorOffersResource {
   @Operation(
       summary = "Fetch the invitation",
       description = "iCalendar (RFC 5545): METHOD REQUEST, or CANCEL once it was called off.")
+  @APIResponse(responseCode = "200", description = "An invitation, or its cancellation")
+  @APIResponse(
+      responseCode = "401",
+      description = "unknown-token: the visitor's token is missing, unknown or revoked")
+  @APIResponse(
+      responseCode = "403",
+      description = "origin-refused: the site does not list this page's origin")
   public Response invitation(@PathParam("key") String key, @PathParam("id") long id) {
     var offer = offer(key, id);
     return OffersResource.calendar(offer, invite.forVisitor(OffersResource.booked(offer)).text());

@@ -15,6 +15,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Finishing a closed conversation. */
@@ -35,6 +38,11 @@ public class WrapUpResource {
   @Operation(
       summary = "Have finished with a closed one",
       description = "Its units are free at once. Where there is no wrap-up nothing changes.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done, and as it is now",
+      content = @Content(schema = @Schema(implementation = ConversationView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: it is another agent's")
   public ConversationView finish(@PathParam("id") long id) {
     engagements.endWrapUp(id, caller.agent().id(), "finished", clock.instant());
     return shown(id);

@@ -14,6 +14,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** A visitor's arrivals over all visits, for agents. */
@@ -21,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @RolesAllowed(Role.IS_AGENT)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Visitors")
 public class ArrivalsOfVisitorResource {
   @Inject private Visitors visitors;
   @Inject private VisitHistory history;
 
-  /** A page of arrivals, the newest first; {@code next} is the {@code before} of the next page. */
   @GET
+  @Operation(
+      summary = "List the pages of a visitor",
+      description = "The newest first; 'next' is the 'before' of the next page.")
   public Page<ArrivalView> list(
       @PathParam("id") long id,
       @QueryParam("before") @Nullable String before,

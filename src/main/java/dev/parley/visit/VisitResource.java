@@ -15,6 +15,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** One visit, for agents. */
@@ -22,27 +24,34 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @RolesAllowed(Role.IS_AGENT)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Visitors")
 public class VisitResource {
   @Inject private Visits visits;
   @Inject private VisitHistory history;
   @Inject private Reasons reasons;
 
-  /** The visit, with why it ended or goes on, in the language the request accepts. */
   @GET
+  @Operation(
+      summary = "Show a visit",
+      description = "With why it ended or goes on, in the language that is asked for.")
   public VisitView one(@PathParam("id") long id, @Context HttpHeaders headers) {
     return reasons.view(visits.byId(id), Reasons.language(headers));
   }
 
-  /** Why it ended or goes on, and what proves it (D2). */
   @GET
   @Path("why")
+  @Operation(
+      summary = "Explain a visit",
+      description = "Why it ended or goes on, by which policy, and what proves it.")
   public Why why(@PathParam("id") long id, @Context HttpHeaders headers) {
     return reasons.why(visits.byId(id), Reasons.language(headers));
   }
 
-  /** Its arrivals, the newest first; {@code next} is the {@code before} of the next page. */
   @GET
   @Path("arrivals")
+  @Operation(
+      summary = "List the pages of a visit",
+      description = "The newest first; 'next' is the 'before' of the next page.")
   public Page<ArrivalView> arrivals(
       @PathParam("id") long id,
       @QueryParam("before") @Nullable String before,

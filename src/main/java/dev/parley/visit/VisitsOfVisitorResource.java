@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** A visitor's visits, for agents. */
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @RolesAllowed(Role.IS_AGENT)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Visitors")
 public class VisitsOfVisitorResource {
   @Inject private Visitors visitors;
   @Inject private Visits visits;
@@ -31,8 +34,10 @@ public class VisitsOfVisitorResource {
   @Inject private Reasons reasons;
   @Inject private InstantSource clock;
 
-  /** A page of visits, the newest first; {@code next} is the {@code before} of the next page. */
   @GET
+  @Operation(
+      summary = "List the visits of a visitor",
+      description = "The newest first; 'next' is the 'before' of the next page.")
   public Page<VisitView> list(
       @PathParam("id") long id,
       @QueryParam("before") @Nullable String before,

@@ -140,6 +140,7 @@ public class RoutingPoliciesResource {
       summary = "Announce the next version, in force from an instant to come",
       description =
           "It rules what is handed over from then on. mode is push or pick, matching exact or closest, outOfHours wait or closed.")
+  @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
   @APIResponse(
       responseCode = "201",
       description = "Made",

@@ -120,6 +120,8 @@ public class WorkStreamsResource {
   @POST
   @RolesAllowed(Role.IS_ADMIN)
   @Operation(summary = "Make a work stream, with the first version of its policy")
+  @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
+  @APIResponse(responseCode = "409", description = "conflict: there is a work stream of this name")
   @APIResponse(
       responseCode = "201",
       description = "Made",
@@ -145,6 +147,7 @@ public class WorkStreamsResource {
       summary = "Announce the next version, in force from an instant to come",
       description =
           "It rules what becomes Open from then on; what is Open keeps the version it became Open under.")
+  @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
   @APIResponse(
       responseCode = "201",
       description = "Made",

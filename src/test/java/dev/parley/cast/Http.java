@@ -40,6 +40,7 @@ public final class Http {
     headers.forEach(request::header);
     try {
       var response = http.send(request.build(), BodyHandlers.ofString());
+      Documented.hold(http, method, uri, response.statusCode());
       return new Answer(response.statusCode(), json(response.body()), response.headers().map());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
