@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every later change set meets rows that were there before it. */
 @DisplayName("A database from the first days is brought up to date")
 class UpgradeTest {
+  /** The rooms of those days, each with its first change set. */
+  private static final Set<String> ROOMS =
+      Set.of(
+          "platform",
+          "mail",
+          "site",
+          "agent",
+          "workstream",
+          "visitor",
+          "visit",
+          "playbook",
+          "audience",
+          "conversation",
+          "inbox",
+          "file",
+          "search",
+          "appointment",
+          "flow",
+          "log");
+
+  private static final Pattern FIRST_DEMO = Pattern.compile("larkwell:(?!history-inbox).*-1");
+
   private static final long T = 1_700_000_000_000L;
   private static final long NOOR = 611;
   private static final long CLOSED = 700;
@@ -44,7 +67,7 @@ class UpgradeTest {
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgres"})
   void with_all_that_was_in_it(String database) {
-    try (var house = Doors.grown(database, "production", id -> id.endsWith("-1"), rows())) {
+    try (var house = Doors.grown(database, "production", UpgradeTest::first, rows())) {
       house.now.set(at(60_000));
 
       policies(house);
@@ -62,7 +85,7 @@ class UpgradeTest {
         Doors.grown(
             database,
             "demo,history",
-            id -> id.endsWith("-1") && !id.equals("larkwell:history-inbox-1"),
+            id -> first(id) || FIRST_DEMO.matcher(id).matches(),
             List.of())) {
       var open = inbox(house, View.ALL, Status.OPEN, null, Order.LATEST);
 
@@ -74,6 +97,10 @@ class UpgradeTest {
                   assertThat(house.together(() -> house.door(Conversations.class).byId(c)).policy())
                       .isPositive());
     }
+  }
+
+  private static boolean first(String id) {
+    return id.endsWith("-1") && ROOMS.contains(id.substring("parley:".length(), id.length() - 2));
   }
 
   /** The stream's time went into its first policy, under which all of its conversations are. */
@@ -123,6 +150,9 @@ class UpgradeTest {
   }
 
   private static void whatElseStands(Doors house) {
+    assertThat(engagements(house))
+        .as("whoever was in a conversation or waited in one still does")
+        .containsExactly(HANDED_OVER + " QUEUED", WITH_NOOR + " ACTIVE", ANSWERED + " ACTIVE");
     var known = house.together(() -> house.door(Visitors.class).known(630));
     assertThat(known).hasSize(1);
     assertThat(house.sql("update run set greets = greets where greets = false"))
@@ -148,6 +178,17 @@ class UpgradeTest {
             () -> statuses.reopen(CLOSED, 2, Actor.agent(NOOR, "Noor"), limit).conversation());
     assertThat(reopened.status()).isEqualTo(Status.OPEN);
     assertThat(reopened.head()).isEqualTo(4);
+  }
+
+  private static List<String> engagements(Doors house) {
+    return house.together(
+        () ->
+            house
+                .entities()
+                .createNativeQuery(
+                    "select concat(conversation_id, ' ', state) from engagement order by conversation_id",
+                    String.class)
+                .getResultList());
   }
 
   private static List<Conversation> all(Doors house) {
