@@ -52,6 +52,7 @@ class Browser {
       location: new URL(at), history: {}, screen: {}, navigator: {},
       localStorage: this.storage(new URL(at).hostname), sessionStorage: this.storage('tab of ' + at),
       matchMedia: () => ({ matches: false }),
+      parley: this.queue && { q: this.queue },
       addEventListener() {},
       fetch: async (_, { body }) => {
         sent.push(JSON.parse(body));
@@ -164,6 +165,47 @@ describe('A token', () => {
 
     assert.deepEqual(sent.map((arrival) => arrival.token), ['T', undefined]);
     assert.deepEqual(browser.holds, ['*.larkwell.example parley-larkwell {"token":"U"}']);
+  });
+});
+
+describe('Somebody the host has signed for', () => {
+  beforeEach(() => (browser = new Browser()));
+
+  it('is said with the first request, by the last token that was given', async () => {
+    browser.queue = [['identify', { name: 'Ana' }], ['identify', { token: 'early' }], ['identify', { token: 'ana' }], ['set', { plan: 'family' }]];
+    const { sent, page } = await browser.visits(shop, { ...site('granted'), token: 'T' });
+
+    assert.equal(sent[0].identity, 'ana');
+    assert.equal(page.about().identity, 'ana');
+    assert.equal(page.calls.length, 4);
+  });
+
+  it('is nobody where the page says a name alone, or nothing', async () => {
+    browser.queue = [['identify', { name: 'Ana' }], ['identify']];
+    const { sent } = await browser.visits(shop, { ...site('granted'), token: 'T' });
+
+    assert.equal('identity' in sent[0], false);
+  });
+
+  it('leaves nothing to the next one in the same browser', async () => {
+    await browser.visits(shop, { ...site('granted'), token: 'T' });
+    const storage = browser.storage('shop.larkwell.example');
+    storage.setItem('parley:larkwell:drafts', '{"7002":"half a word"}');
+    storage.setItem('parley:larkwell:outbox', '[{}]');
+    browser.storage('tab of ' + shop).setItem('parley:larkwell', '{"tab":"t-1","open":true,"at":7002}');
+    browser.queue = [['identify', { token: 'ben' }]];
+    const { page } = await browser.visits(shop, { ...site('granted'), token: 'U' });
+
+    assert.deepEqual(browser.holds, ['shop.larkwell.example parley:larkwell {"token":"U"}']);
+    assert.equal(page.tab().open, false);
+  });
+
+  it('keeps what is there while it is the same', async () => {
+    await browser.visits(shop, { ...site('granted'), token: 'T' });
+    browser.storage('shop.larkwell.example').setItem('parley:larkwell:drafts', '{"7002":"half a word"}');
+    await browser.visits(shop, site('granted'));
+
+    assert.equal(browser.holds.length, 2);
   });
 });
 

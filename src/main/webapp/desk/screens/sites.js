@@ -4,6 +4,7 @@ import { blank, bones, dayInText, failed, hour, icon, Part } from '../part.js';
 import { href } from '../route.js';
 import { draftOf, errorsIn, keyFrom, siteOf } from '../site-form.js';
 import { languages, say } from '../words.js';
+import './site-keys.js';
 
 const LOOK_AGAIN = 3000;
 const CONSENTS = /** @type {const} */ (['ask', 'granted', 'declined']);
@@ -72,7 +73,7 @@ export class DeskSites extends Part {
       <section class="pane wide ${key ? 'shown' : ''}" aria-label=${site?.name ?? say(fresh ? 'sites.new' : 'sites.choose')}>
         <div class="bar"><a class="btn quiet icon only-s" aria-label=${say('back')} href="#/sites">${icon('chevron', 's back')}</a><h2 class="cut">${site?.name ?? (fresh ? say('sites.new') : say('sites'))}</h2>${site ? html`<span class="muted mono">${say('site.key.is', { key: site.key })}</span>` : nothing}</div>
         ${site ? html`<div class="scroll" tabindex="0"><div class="setup"><site-snippet .work=${this.work} .site=${site}></site-snippet>
-            ${this.may ? html`<site-form .work=${this.work} .site=${site} @saved=${(/** @type {CustomEvent} */ e) => this.saved(e.detail)}></site-form>` : html`<p class="notice">${icon('lock')}${say('site.admin')}</p>`}</div></div>`
+            ${this.may ? html`<site-form .work=${this.work} .site=${site} @saved=${(/** @type {CustomEvent} */ e) => this.saved(e.detail)}></site-form><site-keys .work=${this.work} .site=${site.key}></site-keys>` : html`<p class="notice">${icon('lock')}${say('site.admin')}</p>`}</div></div>`
           : fresh ? html`<div class="scroll"><div class="setup"><site-form .work=${this.work} @saved=${(/** @type {CustomEvent} */ e) => this.saved(e.detail)}></site-form></div></div>`
           : blank({ icon: 'sliders', title: say('sites.choose') })}
       </section>`;
