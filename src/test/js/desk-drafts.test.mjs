@@ -39,3 +39,11 @@ test('a note and the files of a reply are kept beside it', () => {
   drafts.clear(7, 'reply');
   assert.deepEqual([drafts.get(7), drafts.get(7, 'note'), drafts.files(7)], ['', 'to Tomás', []]);
 });
+
+test('files that the server has taken away by now are not offered again', () => {
+  const drafts = new Drafts(memory(), 12);
+  const card = { id: 5, name: 'a.png', type: 'image/png', size: 9 };
+  drafts.setFiles(7, [{ ...card, at: Date.now() - 24 * 3600_000 }, { ...card, id: 6, at: Date.now() - 3600_000 }]);
+
+  assert.deepEqual(drafts.files(7).map((f) => f.id), [6]);
+});

@@ -2,6 +2,9 @@
 
 /** @typedef {'reply' | 'note'} Mode */
 
+/** A little less than what the server keeps. */
+const KEPT = 23 * 3600_000;
+
 export class Drafts {
   /** @param {Storage} storage @param {number} agent */
   constructor(storage, agent) {
@@ -18,9 +21,9 @@ export class Drafts {
     else this.storage.removeItem(this.#key(conversation, mode));
   }
 
-  /** Files that are on the server and not yet sent. @param {number} conversation @returns {import('./types.js').FileCard[]} */
+  /** Files that are on the server and not yet sent; it keeps them for a day. @param {number} conversation @returns {import('./types.js').FileCard[]} */
   files(conversation) {
-    try { return JSON.parse(this.get(conversation, /** @type {any} */ ('files')) || '[]'); } catch { return []; }
+    try { return JSON.parse(this.get(conversation, /** @type {any} */ ('files')) || '[]').filter((/** @type {any} */ f) => !(f.at < Date.now() - KEPT)); } catch { return []; }
   }
 
   /** @param {number} conversation @param {import('./types.js').FileCard[]} files */

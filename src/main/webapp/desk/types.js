@@ -33,7 +33,7 @@
  * @typedef {{mine?: {open?: number, pending?: number, unread?: number}, unassigned?: number, queue?: number, mentions?: number, all?: number,
  *   pending?: number, filters?: Record<string, number>}} Counts
  *
- * @typedef {{id: number, name: string, type: string, size: number, width?: number, height?: number}} FileCard
+ * @typedef {{id: number, name: string, type: string, size: number, width?: number, height?: number, at?: number}} FileCard `at`: since when it waits to be sent
  * @typedef {{id: number, identity: 'anonymous' | 'claimed' | 'verified', name?: string, email?: string, language?: string,
  *   timeZone?: string, device?: string, firstSeenAt: number, lastActivityAt: number, visitCount: number,
  *   attributes?: Record<string, {value: any, source?: string, by?: string, changedAt?: number}>, site: string, person?: number,

@@ -14,7 +14,9 @@ export class Composer {
     this.element = h('div.pen', {}, pen);
     this.due = false;
     this.tray?.hold(this);
-    this.field.value = chat.session.drafts.get(id);
+    const { drafts } = chat.session;
+    this.field.value = drafts.get(id);
+    if (!this.tray && drafts.get('f' + id)) import('./files.js').then((module) => module.restore(this));
     this.last = 0;
     queueMicrotask(() => this.fit());
   }

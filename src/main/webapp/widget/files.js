@@ -7,12 +7,14 @@ import { size } from './cards.js';
  * cannot go. They stay with their thread until they are sent or taken away.
  */
 export class Tray {
-  /** @type {any[]} */ items = [];
-
   /** @param {any} chat @param {number} id the conversation's */
   constructor(chat, id) {
     this.chat = chat;
     this.id = id;
+    /** What an earlier page uploaded; the server keeps it for a day. @type {any[]} */
+    this.items = read(chat.session.drafts.get('f' + id) || '[]').filter(({ at }) => at > Date.now() - 23 * 3600_000).map(again);
+    this.session = chat.session;
+    trays.add(this);
     this.element = h('ul.tray', { 'aria-label': chat.texts.attachments, hidden: true });
   }
 
@@ -38,7 +40,7 @@ export class Tray {
 
   /** What was refused with its message waits for the next one. @param {any[]} files */
   back(files) {
-    this.items.push(...files.map((file) => ({ ...file, key: newId(), done: 1 })));
+    this.items.push(...files.map(again));
     this.#show();
   }
 
@@ -72,7 +74,7 @@ export class Tray {
     };
     request.onload = () => {
       const said = read(request.responseText);
-      if (request.status < 300) Object.assign(item, said, { done: 1 });
+      if (request.status < 300) Object.assign(item, said, { done: 1, at: Date.now() });
       else if (said.again || request.status >= 500) item.wrong = item.lost = texts.fileLost;
       else item.wrong = this.#why(said, item);
       this.#show();
@@ -95,7 +97,20 @@ export class Tray {
     return this.chat.text('fileTooLarge', { size: size(is, this.chat.texts), limit: size(limit, this.chat.texts) });
   }
 
+  /** Whether something lives in this page alone. */
+  get coming() {
+    return this.items.some((item) => item.file && !item.id && (!item.wrong || item.lost));
+  }
+
+  #keep() {
+    const up = this.items.filter((item) => item.id).map(({ id, name, size, type, width, height, at }) => ({ id, name, size, type, width, height, at }));
+    if (this.chat.session === this.session) this.session.drafts.set('f' + this.id, up.length ? JSON.stringify(up) : '');
+    const coming = [...trays].some((tray) => tray.coming);
+    (coming ? globalThis.addEventListener : globalThis.removeEventListener)?.('beforeunload', leaving);
+  }
+
   #show() {
+    this.#keep();
     const { element, items } = this;
     element.hidden = !items.length;
     const held = element.contains(this.chat.launcher.shadow.activeElement);
@@ -126,6 +141,15 @@ export class Tray {
   }
 }
 
+/** A file that is on the server already. */
+const again = (file) => ({ at: Date.now(), ...file, key: newId(), done: 1 });
+
+/** @type {Set<Tray>} */
+const trays = new Set();
+
+/** What is on its way would be lost with the page: the browser asks first. @param {Event} event */
+const leaving = (event) => event.preventDefault();
+
 /** A small picture of the picture; drawn, so that the page need not allow images. */
 function preview(item) {
   const canvas = (item.canvas ||= h('canvas.thumb', { width: 72, height: 72, 'aria-hidden': 'true' }));
@@ -155,6 +179,11 @@ function read(text) {
 export async function attach({ chat, id }, files) {
   const chosen = Array.from(files || []);
   (await tray(chat, id)).add(chosen);
+}
+
+/** What an earlier page uploaded waits above its composer. @param {any} composer */
+export async function restore({ chat, id }) {
+  (await tray(chat, id)).back([]);
 }
 
 /** What was refused with its message is at hand for the next one. @param {any} chat @param {number} id @param {any[]} files */

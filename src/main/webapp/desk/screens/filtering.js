@@ -22,6 +22,11 @@ export class DeskFiltering extends Floating {
 
   get saved() { return this.work?.team.filters.find((f) => f.id === this.route.saved); }
 
+  opened() {
+    super.opened();
+    this.work?.team.meet();
+  }
+
   closed() {
     this.naming = false;
     this.problem = undefined;
@@ -41,12 +46,21 @@ export class DeskFiltering extends Floating {
     const text = (/** @type {string} */ name) => String(form.get(name) ?? '') || undefined;
     const number = (/** @type {string} */ name) => Number(form.get(name)) || undefined;
     const status = /** @type {any[]} */ (form.getAll('status'));
+    const site = text('site');
+    const audience = form.has('audience') ? number('audience') : this.filter.audience;
     /** @type {import('../types.js').Filter} */
     const all = {
       view: /** @type {any} */ (text('view') ?? this.filter.view), status: status.length ? status : this.filter.status, order: this.filter.order,
-      site: text('site'), label: number('label'), agent: number('agent'), audience: this.filter.audience, priority: /** @type {any} */ (text('priority')), channel: text('channel'), unread: form.has('unread') || undefined,
+      site, label: number('label'), agent: number('agent'), audience: this.audiences(site, audience).some((a) => a.id === audience) ? audience : undefined, priority: /** @type {any} */ (text('priority')), channel: text('channel'), unread: form.has('unread') || undefined,
     };
     return all;
+  }
+
+  /** Those of the site that is asked for; one that was not heard of yet stands by its number. @param {string} [site] @param {number} [now] */
+  audiences(site, now) {
+    const all = this.work?.team.audiences ?? [];
+    const known = all.some((a) => a.id === now) || !now ? all : [...all, { id: now, name: `${now}`, site: site ?? '' }];
+    return known.filter((a) => !site || a.site === site);
   }
 
   /** @param {Event} e */
@@ -92,6 +106,9 @@ export class DeskFiltering extends Floating {
   form() {
     const f = this.filter;
     const team = this.work?.team;
+    const sites = team?.sites ?? [];
+    const many = sites.length > 1;
+    const audiences = this.audiences(f.site, f.audience);
     const pick = (/** @type {string} */ name, /** @type {string} */ label, /** @type {[unknown, string][]} */ options, /** @type {unknown} */ value, any = say('filter.any')) => html`<label class="field"><span class="label">${label}</span>
       <select class="in" name=${name}>${any ? html`<option value="">${any}</option>` : nothing}${options.map(([v, text]) => html`<option value=${String(v)} ?selected=${v === value}>${text}</option>`)}</select></label>`;
     return html`<form @submit=${this.apply} @change=${(/** @type {any} */ e) => { if (e.target.name !== 'name') this.changed(); }}>
@@ -100,7 +117,8 @@ export class DeskFiltering extends Floating {
       ${pick('agent', say('filter.agent'), (team?.agents ?? []).map((a) => [a.id, a.name]), f.agent)}
       ${pick('label', say('labels'), (team?.labels ?? []).map((l) => [l.id, l.name]), f.label)}
       ${pick('priority', say('priority'), PRIORITIES.map((p) => [p, say(/** @type {any} */ (`priority.${p}`))]), f.priority)}
-      ${(team?.sites.length ?? 0) > 1 || f.site ? pick('site', say('site'), (team?.sites ?? []).map((s) => [s.key, s.name]), f.site) : nothing}
+      ${many || f.site ? pick('site', say('site'), sites.map((s) => [s.key, s.name]), f.site) : nothing}
+      ${audiences.length ? pick('audience', say('about.audience'), audiences.map((a) => [a.id, many && !f.site ? `${a.name} · ${sites.find((s) => s.key === a.site)?.name ?? a.site}` : a.name]), f.audience) : nothing}
       ${pick('channel', say('channel'), [['web', say('channel.web')]], f.channel)}</div>
       <label class="tick"><input type="checkbox" name="unread" ?checked=${f.unread}>${say('filter.unread')}</label>
       ${this.problem ? html`<p class="notice bad" role="alert">${this.problem.message}</p>` : nothing}

@@ -14,6 +14,7 @@ export class Team {
     /** @type {SavedFilter[]} */ this.filters = [];
     /** @type {import('../types.js').Counts} */ this.counts = {};
     /** @type {{key: string, name: string}[]} */ this.sites = [];
+    /** @type {{id: number, name: string, site: string}[]} in the order in which each site asks them */ this.audiences = [];
     /** Whether the filters were asked for: until then one cannot say that there is no such filter. */
     this.ready = false;
   }
@@ -39,6 +40,16 @@ export class Team {
   /** @param {string} path @param {(page: any) => void} take */
   async #take(path, take) {
     try { take(await this.work.api.get(path)); } catch { /* what we had stands; the next welcome asks again */ }
+  }
+
+  /** The audiences of all sites, when somebody wants to choose one. */
+  async meet() {
+    /** @type {typeof this.audiences[]} */ const found = this.sites.map(() => []);
+    await Promise.all(this.sites.map(({ key }, i) => this.#take(`sites/${encodeURIComponent(key)}/audiences`, (all) => {
+      found[i] = all.map((/** @type {any} */ a) => ({ id: a.id, name: a.name, site: key }));
+    })));
+    this.audiences = found.flat();
+    this.work.changed();
   }
 
   /** @param {string} place @returns {number | undefined} */

@@ -4,6 +4,9 @@ import { newId } from '../../wire/frames.js';
 
 /** @typedef {{key: string, file: File, part: number, problem?: any, stop: AbortController}} Upload */
 
+/** What is on its way lives in this page alone: the browser asks before it goes. @param {Event} e */
+const leaving = (e) => e.preventDefault();
+
 /** What holds until the server has said what it takes. */
 const RULES = { maxBytes: 10 * 1024 * 1024, perMessage: 10 };
 
@@ -14,6 +17,13 @@ export class Uploads {
     /** @type {Map<number, Upload[]>} */
     this.all = new Map();
     this.rules = RULES;
+    work.addEventListener('change', () => this.#watch());
+  }
+
+  #watch() {
+    const coming = [...this.all.values()].flat().some((u) => !u.problem || u.problem.again);
+    if (coming) globalThis.addEventListener?.('beforeunload', leaving);
+    else globalThis.removeEventListener?.('beforeunload', leaving);
   }
 
   async learn() {
@@ -64,7 +74,7 @@ export class Uploads {
       const card = await this.work.api.upload(path, file, (part) => { upload.part = part; this.work.changed(); }, stop.signal);
       if (!this.of(conversation).includes(upload)) return;
       const { drafts } = this.work.replies;
-      drafts.setFiles(conversation, [...drafts.files(conversation), card]);
+      drafts.setFiles(conversation, [...drafts.files(conversation), { ...card, at: Date.now() }]);
       this.drop(conversation, key);
     } catch (problem) {
       upload.problem = problem;

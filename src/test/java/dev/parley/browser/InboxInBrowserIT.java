@@ -2,6 +2,7 @@ package dev.parley.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
@@ -10,6 +11,7 @@ import dev.parley.cast.DeskPage;
 import dev.parley.cast.InBrowser;
 import dev.parley.cast.Shop;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class InboxInBrowserIT {
 
   @Test
   @DisplayName(
-      "C06-C17: a close is said in both views, a restart is seen by the agent, a reopening plays no flow")
+      "C06, C07, C08, C09, C11, C12, C13, C14, C15, C16, C17: a close is said in both views, a restart is seen by the agent, a reopening plays no flow")
   void closeRestartReopen() {
     try (var shop = Shop.open()) {
       var chat = written(shop);
@@ -51,6 +53,68 @@ class InboxInBrowserIT {
       assertThat(asked).hasCount(before + 1);
       chat.write("Thank you").shows("Thank you");
       desk.shows("Thank you");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "C04, C19: an agent chooses among three, and each change stands in both views, in one order, with who and when")
+  void threeStatuses() {
+    try (var shop = Shop.open()) {
+      var chat = written(shop);
+      var desk = DeskPage.of(shop.stranger(), "noor").open(chat.current());
+      desk.reply("One moment.").shows("One moment.");
+      chat.shows("One moment.");
+      desk.page().locator("desk-status > button").click();
+      assertThat(desk.page().locator("desk-status [role=menuitemradio]"))
+          .containsText(new String[] {"Open", "Pending", "Closed"});
+      desk.page().locator("desk-status [data-status=pending]").click();
+      desk.status("Pending");
+      chat.shows("Noor set this to Pending");
+      for (var status : List.of("closed", "open", "closed")) {
+        desk.page().locator("desk-status > button").click();
+        desk.page().locator("desk-status [data-status=" + status + "]").click();
+        desk.status(status.equals("open") ? "Open" : "Closed");
+      }
+
+      var said =
+          Pattern.compile("(You|Noor) (set this to Pending|closed|reopened).*\\d\\d:\\d\\d.*");
+      for (var line : List.of(desk.thread().locator(".ev"), chat.thread().locator(".sys"))) {
+        var changes = line.filter(new Locator.FilterOptions().setHasText(said));
+        assertThat(changes)
+            .containsText(new String[] {"set this to Pending", "closed", "reopened", "closed"});
+      }
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "C10, D8, X30: what a visitor wrote too late is refused, also when sent again, and is kept as the draft")
+  void tooLate() {
+    try (var shop = Shop.open()) {
+      var chat = written(shop);
+      var desk = DeskPage.of(shop.stranger(), "noor").open(chat.current());
+      desk.reply("Goodbye then.").shows("Goodbye then.");
+      chat.shows("Goodbye then.");
+      chat.page().context().setOffline(true);
+      chat.write("One last thing").shows("One last thing");
+      desk.press("Close").status("Closed");
+      chat.page().context().setOffline(false);
+
+      chat.panelShows("Not sent: Noor closed this a moment ago.");
+      assertThat(chat.panel().locator("footer")).containsText("One last thing");
+      assertThat(desk.thread()).not().containsText("One last thing");
+      chat.go("/a");
+      chat.panelShows("Restart conversation");
+      assertThat(desk.thread()).not().containsText("One last thing");
+
+      chat.press("Restart conversation");
+      var field = chat.page().getByLabel("Write a message");
+      assertThat(field).hasValue("One last thing");
+      desk.status("Open");
+      assertThat(desk.thread()).not().containsText("One last thing");
+      field.press("Enter");
+      desk.shows("One last thing");
     }
   }
 
@@ -166,6 +230,37 @@ class InboxInBrowserIT {
       chat.shows("This is how it looks");
       desk.thread().locator(".image").click();
       assertThat(desk.page().locator("dialog.large img")).isVisible();
+    }
+  }
+
+  @Test
+  @DisplayName("a list is narrowed by audience, and kept so under a name")
+  void narrowed() {
+    try (var shop = Shop.open()) {
+      var chat = written(shop);
+      var desk = DeskPage.of(shop.stranger(), "noor").go("all?site=" + shop.stage().key());
+      var row = desk.page().locator("#c" + chat.current());
+      assertThat(row).isVisible();
+      desk.page().locator("desk-filtering > button").click();
+      var audience = desk.page().getByLabel("Audience");
+      audience.selectOption("Pages of B");
+      assertThat(row).hasCount(0);
+      audience.selectOption("Pages of A");
+      assertThat(row).isVisible();
+      var name = "Of A at " + shop.stage().key();
+      desk.press("Save as filter");
+      desk.page().getByLabel("Name of the filter").fill(name);
+      desk.key("Enter");
+
+      var saved = desk.page().locator(".nav").getByText(name);
+      assertThat(saved).isVisible();
+      desk.go("mine");
+      saved.click();
+      assertThat(row).isVisible();
+      desk.page().locator("desk-filtering > button").click();
+      assertThat(audience.locator("option:checked")).containsText("Pages of A");
+      desk.press("Delete filter");
+      assertThat(saved).hasCount(0);
     }
   }
 

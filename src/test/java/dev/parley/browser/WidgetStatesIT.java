@@ -184,6 +184,40 @@ class WidgetStatesIT {
   }
 
   @Test
+  @DisplayName(
+      "files that are chosen and not sent outlive a reload; one on its way is not left behind unasked")
+  void filesOverAReload() {
+    var chat = withNoor(shop.stranger());
+    var page = chat.page();
+    drop(chat, "terms.txt", "The terms");
+    var tray = chat.panel().locator(".tray");
+    assertThat(tray.locator("li")).containsText("terms.txt");
+    assertThat(tray.locator("progress:visible")).hasCount(0);
+
+    chat.go("/a");
+    assertThat(tray).containsText("terms.txt");
+    chat.write("Please sign these").shows("Please sign these").shows("terms.txt");
+    assertThat(tray).isHidden();
+    chat.go("/a");
+    chat.shows("Please sign these");
+    assertThat(tray).hasCount(0);
+
+    page.route("**/files/**", route -> {});
+    drop(chat, "slow.txt", "Still going up");
+    assertThat(tray).containsText("slow.txt");
+    var asked = new java.util.concurrent.atomic.AtomicInteger();
+    page.onDialog(
+        dialog -> {
+          asked.incrementAndGet();
+          dialog.accept();
+        });
+    // Browsers ask only those who have touched the page.
+    chat.panel().locator("textarea").click();
+    page.reload();
+    org.assertj.core.api.Assertions.assertThat(asked).hasValue(1);
+  }
+
+  @Test
   @DisplayName("C03 times are picked in the visitor's zone, by keyboard; one that is taken says so")
   void times() {
     var ana = withNoor(shop.stranger());
