@@ -23,7 +23,11 @@
  *   visitor?: VisitorCard, site?: string, waiting?: boolean, visitorRead?: number,
  *   assignee?: {id: number, name: string}, priority?: Priority, labels?: Label[], audience?: {id: number, name: string}, channel?: string,
  *   log?: number, mentioned?: boolean, waitingSince?: number, pendingUntil?: number, closedBy?: {kind: AuthorKind, name?: string},
- *   closedAt?: number, choices?: string[], run?: {number: number}}} Conversation
+ *   closedAt?: number, choices?: string[], run?: {number: number},
+ *   queue?: {position?: number, expectedWaitMs?: number, opensAt?: number, closed?: boolean},
+ *   engagement?: {id: number, number: number, state: string, waitingFor?: string, queuedAt?: number, wrapUpUntil?: number}}} Conversation
+ * @typedef {{conversation: number, state: string, units: number, beyond: boolean, since: number}} Hold
+ * @typedef {{agent: number, limit?: number, used: number, beyond: number, holds: Hold[]}} Capacity
  *
  * @typedef {'mine' | 'unassigned' | 'queue' | 'mentions' | 'all'} View
  * @typedef {'latest' | 'waiting'} Order

@@ -182,6 +182,7 @@ const HEARD = {
   'conversation.changed': (work, f) => work.moved(f.conversation),
   'log.appended': (work, f) => work.logged(f.conversation, f.line),
   'counts.changed': (work, f) => { work.team.counts = f.counts; },
+  'capacity.changed': (work, f) => { work.team.capacity = f.capacity; },
   'presence.changed': (work, f) => work.team.present(f.agent),
   presence: (work, f) => f.agent && work.team.present(f.agent),
   mention: (work, f) => { work.inbox.mend(f.conversation, { mentioned: true }); work.dispatchEvent(new CustomEvent('mention', { detail: f })); },

@@ -24,9 +24,11 @@ function line({ kind, text, author, data }, texts) {
     : kind === 'reopened' || kind === 'restarted' ? (by === 'agent' ? kind + 'By' : kind)
     : kind === 'pending' ? (until ? 'pendingUntil' : 'pendingBy')
     : kind === 'cancelled' && at ? 'calledOff'
-    : kind === 'resumed' && cause === 'agent' ? 'resumedBy' : kind;
-  const moment = until || at;
-  return typeof texts[key] === 'string' ? fill(texts[key], { name: h('b', {}, first(name) || author.name || ''), when: moment && texts.moment(moment) }) : [text];
+    : kind === 'resumed' && cause === 'agent' ? 'resumedBy'
+    : kind === 'hours' ? (data?.closed ? 'queueClosed' : 'queueBack')
+    : kind === 'transferred' ? (data?.to === 'queue' ? 'passedOn' : 'passedTo') : kind;
+  const moment = until || at || data?.opensAt;
+  return typeof texts[key] === 'string' ? fill(texts[key], { name: h('b', {}, first(name) || author.name || ''), to: h('b', {}, data?.to === 'agent' ? first(data.toName) : data?.toName || ''), when: moment && texts.moment(moment) }) : [text];
 }
 
 /** What stands above the composer: what became of a message, or of the conversation. @param {any} view */
@@ -34,6 +36,19 @@ export function note({ chat, thread, conversation }) {
   const { texts } = chat;
   const { refusal } = thread;
   if (refusal) return h('p.notice.bad', {}, texts[refusal.name === 'question-over' ? 'questionOver' : 'justMoved']);
+  if (conversation.queue) return place(chat, conversation.queue);
   const until = conversation.pendingUntil;
   return h('p.notice', {}, until ? chat.text('pendingNoteUntil', { when: texts.moment(until) }) : texts.pendingNote);
+}
+
+/** Where the visitor stands: a place and an honest time, or when somebody is back. @param {any} chat @param {any} queue */
+function place(chat, { position, expectedWaitMs, opensAt, closed }) {
+  const { texts } = chat;
+  const minutes = Math.round((expectedWaitMs || 0) / 60_000);
+  const where = position && chat.text('queuePlace', { n: position });
+  const about = minutes > 1 ? chat.text('queueMinutes', { n: minutes }) : minutes ? texts.queueMinute : '';
+  const back = opensAt && chat.text(closed ? 'queueClosed' : 'queueBack', { when: texts.moment(opensAt) });
+  const words = [back, where && [where, about].filter(Boolean).join(' · ')].filter(Boolean).join(' ');
+  chat.soon(words);
+  return h('p.notice', {}, words + ' ', texts.queueKept);
 }

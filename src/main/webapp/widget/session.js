@@ -143,6 +143,10 @@ export class Session {
     } else if (push.type === 'read.marked' && push.reader === 'agent') {
       this.#seen(id, push.seq, Date.now());
       this.tells('thread', id);
+    } else if (push.type === 'queue.changed') {
+      const one = this.conversations.get(id);
+      if (one) one.queue = push.queue;
+      this.tells('thread', id);
     } else if (push.type === 'read.marked') this.#readElsewhere(id, push.seq);
     else if (push.type === 'access.changed') this.#sees(push.access);
     else if (push.type === 'ping') for (const [one, head] of push.heads || []) this.#behind(one, head);

@@ -214,14 +214,14 @@ export class ThreadView {
   /** The composer; where the conversation is closed, the way on alone. */
   #foot() {
     const { conversation, thread } = this;
-    const { status, version, pendingUntil, choices } = conversation || {};
+    const { status, version, pendingUntil, choices, queue } = conversation || {};
     const closed = status === 'closed';
-    const sign = [status, version, thread.refusal?.name, closed && [thread.log.head, choices], pendingUntil].join();
+    const sign = [status, version, thread.refusal?.name, closed && [thread.log.head, choices], pendingUntil, JSON.stringify(queue)].join();
     if (this.footed === sign) return;
     this.footed = sign;
     const held = this.foot.contains(this.chat.launcher.shadow.activeElement);
     if (closed) this.#closed(sign, held);
-    else if (thread.refusal || status === 'pending') this.chat.rare().then(({ note }) => this.footed === sign && this.#write(held, note(this)));
+    else if (thread.refusal || queue || status === 'pending') this.chat.rare().then(({ note }) => this.footed === sign && this.#write(held, note(this)));
     else this.#write(held, '');
   }
 

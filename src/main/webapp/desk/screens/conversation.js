@@ -4,6 +4,7 @@ import { say } from '../words.js';
 import './composer.js';
 import './head.js';
 import './lines.js';
+import './wrapup.js';
 import { authorName, event } from './said.js';
 
 /** The third column: one thread with what one can do about it. */
@@ -55,6 +56,7 @@ export class DeskConversation extends Part {
       ${thread.state === 'failed' && !thread.entries.length ? failed(thread.problem, say('failed.thread'), () => this.work?.reading.load(thread))
         : thread.state !== 'ready' || !c ? html`<div class="log">${bones(4)}</div>`
         : html`<desk-lines .work=${this.work} .conversation=${c} .visits=${this.visits} @amend=${(/** @type {CustomEvent} */ e) => /** @type {any} */ (this.querySelector('desk-composer')).amend(e.detail)}></desk-lines>
+          <desk-wrap-up .work=${this.work} .conversation=${c}></desk-wrap-up>
           <desk-composer .work=${this.work} .conversation=${c}></desk-composer>${this.hints()}`}
       <p class="sr" role="log" aria-live="polite">${this.spoken}</p></section>`;
   }

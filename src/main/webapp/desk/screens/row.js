@@ -58,12 +58,20 @@ function tags(c, { me, place, language }) {
   const tongue = c.visitor?.language?.slice(0, 2);
   return html`
     ${waits > LONG ? html`<span class="tag warn">${icon('clock')}${span(waits)}</span>` : nothing}
+    ${c.queue ? html`<span class="tag firm">${icon('person')}${standing(c.queue)}</span>` : nothing}
+    ${c.engagement?.state === 'wrap-up' ? html`<span class="tag warn">${icon('clock')}${say('wrapup.short')}</span>` : nothing}
     ${c.status === 'pending' ? html`<span class="tag firm">${shape('pending')}${c.pendingUntil ? say('until', { when: until(c.pendingUntil) }) : say('until.none')}</span>` : nothing}
     ${c.status === 'closed' ? html`<span class="tag firm">${shape('closed')}${say('status.closed')}</span>` : nothing}
     ${place !== 'mine' && c.assignee ? html`<span class="tag firm">${c.assignee.id === me ? say('with.you') : say('with', { name: c.assignee.name.split(' ')[0] })}</span>` : nothing}
     ${c.labels?.map((l) => html`<span class="tag">${dot(l.colour)}<span class="cut">${l.name}</span></span>`)}
     <span class="tag"><span class="cut">${c.title}</span></span>
     ${tongue && tongue !== language ? html`<span class="tag firm">${tongue}</span>` : nothing}`;
+}
+
+/** A place in the queue, and how long that may take. @param {NonNullable<Conversation['queue']>} queue */
+function standing({ position, expectedWaitMs }) {
+  if (!position) return say('queue.closed');
+  return expectedWaitMs ? say('queue.place.about', { n: position, time: span(expectedWaitMs) }) : say('queue.place', { n: position });
 }
 
 /** @param {number} at */

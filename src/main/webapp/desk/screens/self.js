@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { avatar, icon, Part } from '../part.js';
 import { language, languages, say } from '../words.js';
 import '../menu.js';
+import { carried } from './carried.js';
 
 const PRESENCES = /** @type {const} */ (['available', 'busy', 'away']);
 const THEMES = /** @type {const} */ (['light', 'dark', 'system']);
@@ -57,7 +58,7 @@ export class DeskSelf extends Part {
   render() {
     if (!this.work) return nothing;
     if (this.plain) return this.sheet();
-    return html`<desk-menu look="row mine" side="above" .face=${this.face} .items=${this.items}></desk-menu>
+    return html`<desk-menu look="row mine" side="above" .face=${this.face} .items=${this.items}></desk-menu>${carried(this.work.team.capacity)}
       ${this.work.failed ? html`<p class="notice bad" role="alert">${say('failed.presence')}</p>` : nothing}`;
   }
 
@@ -67,7 +68,7 @@ export class DeskSelf extends Part {
     const groups = [];
     for (const item of this.items) 'head' in item ? groups.push([item]) : groups.at(-1)?.push(item);
     return html`<section class="pane shown me"><div class="bar"><h2>${say('me')}</h2></div><div class="scroll">
-      <div class="row mine">${avatar(this.me, { size: 'lg' })}<span class="who"><b class="strong">${this.me.name}</b><span class="muted">${this.me.email}</span></span></div>
+      <div class="row mine">${avatar(this.me, { size: 'lg' })}<span class="who"><b class="strong">${this.me.name}</b><span class="muted">${this.me.email}</span></span></div>${carried(this.work?.team.capacity)}
       ${groups.map(([head, ...rest]) => html`<div class="set" role="group" aria-label=${head.head}>${head.head === this.me.email ? nothing : html`<h3>${head.head}</h3>`}
         ${rest.map((r) => html`<button class="o" aria-pressed=${r.on ?? nothing} @click=${r.act}>${r.sign ?? nothing}<span>${r.text}${r.hint ? html`<small>${r.hint}</small>` : nothing}</span>${r.on ? html`<span class="push">${icon('check')}</span>` : nothing}</button>`)}</div>`)}
     </div></section>`;

@@ -15,6 +15,8 @@ export class Team {
     /** @type {import('../types.js').Counts} */ this.counts = {};
     /** @type {{key: string, name: string}[]} */ this.sites = [];
     /** @type {{id: number, name: string, site: string}[]} in the order in which each site asks them */ this.audiences = [];
+    /** @type {{id: number, name: string}[]} */ this.teams = [];
+    /** What one carries oneself. @type {import('../types.js').Capacity | undefined} */ this.capacity = undefined;
     /** Whether the filters were asked for: until then one cannot say that there is no such filter. */
     this.ready = false;
   }
@@ -32,6 +34,8 @@ export class Team {
       this.#take('me/filters', (p) => { this.filters = p.items.map(savedOf); }),
       this.#take('inbox/counts', (p) => { this.counts = p; }),
       this.#take('sites', (p) => { this.sites = p.items; }),
+      this.#take('teams', (p) => { this.teams = p.items; }),
+      this.#take(`agents/${this.work.me.id}/capacity`, (p) => { this.capacity = p; }),
     ]);
     this.ready = true;
     this.work.changed();

@@ -81,6 +81,28 @@ export class Verbs {
   /** @param {number} id @param {number} offer */
   withdraw(id, offer) { return this.#act(id, () => this.#api.delete(`conversations/${id}/offers/${offer}`)); }
 
+  /** To a colleague, a team or the queue; what is refused is told to who asked. @param {number} id @param {{agent?: number, team?: number, queue?: boolean, note?: string, anyway?: boolean}} to */
+  transfer(id, to) { return this.#pass(id, 'transfer', to); }
+
+  /** Asks a colleague in. @param {number} id @param {number} agent @param {string} [note] */
+  consult(id, agent, note) { return this.#pass(id, 'consult', { agent: agent || undefined, note }); }
+
+  /** @param {number} id @param {'transfer' | 'consult'} how @param {object} body */
+  async #pass(id, how, body) {
+    this.work.inbox.put(await this.#api.post(`conversations/${id}/${how}`, body));
+    this.work.reading.listen();
+    this.work.changed();
+  }
+
+  /** @param {number} id */
+  takeOver(id) { return this.#act(id, () => this.#api.post(`conversations/${id}/takeover`, {})); }
+
+  /** The wrap-up is done. @param {number} id */
+  finish(id) { return this.#act(id, () => this.#api.delete(`conversations/${id}/wrap-up`)); }
+
+  /** @param {number} id */
+  leave(id) { return this.#act(id, () => this.#api.delete(`conversations/${id}/agent`)); }
+
   /** Writes first to somebody who is here (C05, X12). @param {number} visitor @param {string} text @param {string} clientId */
   async begin(visitor, text, clientId) {
     const answer = await this.#api.post(`visitors/${visitor}/conversations`, { clientId, text });
