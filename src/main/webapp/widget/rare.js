@@ -48,7 +48,7 @@ function place(chat, { position, expectedWaitMs, opensAt, closed }) {
   const where = position && chat.text('queuePlace', { n: position });
   const about = minutes > 1 ? chat.text('queueMinutes', { n: minutes }) : minutes ? texts.queueMinute : '';
   const back = opensAt && chat.text(closed ? 'queueClosed' : 'queueBack', { when: texts.moment(opensAt) });
-  const words = [back, where && [where, about].filter(Boolean).join(' · ')].filter(Boolean).join(' ');
+  const words = [back, where && [where, about].filter(Boolean).join(' · ') + '.'].filter(Boolean).join(' ');
   chat.soon(words);
   return h('p.notice', {}, words + ' ', texts.queueKept);
 }
