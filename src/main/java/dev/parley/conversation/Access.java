@@ -104,6 +104,25 @@ public class Access {
     return ((Number) value).longValue();
   }
 
+  /** Who sees these threads besides their own visitors, by thread. */
+  public Map<Long, Set<Long>> others(Collection<Long> threads) {
+    if (threads.isEmpty()) {
+      return Map.of();
+    }
+    var guests =
+        entities.createNativeQuery(
+            "select conversation_id, visitor_id from thread_guest where conversation_id in (?1) and"
+                + " ended_at is null",
+            Object[].class);
+    var same =
+        entities.createQuery(
+            "select c.id, o.id from Conversation c, Visitor v, Visitor o where c.id in ?1 and v.id ="
+                + " c.visitor and o.personId = v.personId and o.id <> v.id",
+            Object[].class);
+    return pairs(
+        Stream.of(guests, same).flatMap(q -> q.setParameter(1, threads).getResultStream()));
+  }
+
   /**
    * The conversation, for a visitor who may see it: 404 {@code unknown-conversation} for everybody
    * else, as if there were none.

@@ -8,10 +8,14 @@ import dev.parley.file.FileRules;
 import dev.parley.platform.Json;
 import dev.parley.platform.Place;
 import dev.parley.platform.Problem;
+import dev.parley.platform.Words;
+import dev.parley.reconnect.Links;
+import dev.parley.reconnect.Links.Redeemed;
 import dev.parley.site.Site;
 import dev.parley.story.Greeted;
 import dev.parley.story.VisitorList;
 import dev.parley.story.VisitorList.Shown;
+import dev.parley.story.WelcomeBack;
 import dev.parley.visit.Visits;
 import dev.parley.visitor.Browser;
 import dev.parley.visitor.Consent;
@@ -41,6 +45,8 @@ class Welcome {
   @Inject private Recovery recovery;
   @Inject private Log log;
   @Inject private FileRules fileRules;
+  @Inject private Links links;
+  @Inject private WelcomeBack back;
   @Inject private InstantSource clock;
 
   /** What a hello says. */
@@ -51,17 +57,20 @@ class Welcome {
       @Nullable String token,
       Browser browser,
       Consent consent,
+      @Nullable String link,
       @Nullable String identityRefused) {
     /** The same, by who the host says this is, or why that was not believed. */
     Hello of(@Nullable String other, @Nullable String refused) {
-      return new Hello(id, tab, cursors, other, browser, consent, refused);
+      return new Hello(id, tab, cursors, other, browser, consent, link, refused);
     }
   }
 
   /**
    * @param unheard conversations in which a flow may not have heard the visitor's last words
+   * @param returning conversations with a person that the visitor is back in
    */
-  record Answer(WidgetConnection connection, String frame, List<Long> unheard) {}
+  record Answer(
+      WidgetConnection connection, String frame, List<Long> unheard, List<Long> returning) {}
 
   /**
    * @param connect makes and holds the connection of this visitor, from before anything is read
@@ -84,6 +93,8 @@ class Welcome {
   private Answer answer(
       Site site, Hello hello, Issued known, WidgetConnection connection, Instant now) {
     var visitor = known.visitor();
+    var link = hello.link();
+    var led = link == null ? null : links.redeem(site.id(), link, visitor.id(), now);
     int age = connection.age();
     var viewer = access.of(visitor);
     connections.meet(connection, viewer, age);
@@ -122,7 +133,44 @@ class Welcome {
             missed.stream().map(Recovery.Missed::json).collect(Collectors.joining(",", "[", "]")));
     out.append(",\"messages\":")
         .append(log.json(missed.stream().flatMap(m -> m.entries().stream()).toList()));
-    return new Answer(connection, out.append('}').toString(), unheard(all));
+    var open = hello.cursors().stream().map(Frame.Cursor::conversation).collect(Collectors.toSet());
+    if (led != null && led.conversation() != null) {
+      // Who opens a link has chosen already.
+      open.add(led.conversation());
+    }
+    var awaited = back.look(site, visitor, all, open, now);
+    if (awaited.prompt() != null) {
+      out.append(",\"reconnect\":").append(FanOut.json(awaited.prompt()));
+    }
+    if (led != null) {
+      out.append(",\"link\":").append(FanOut.json(LinkLed.of(led, site)));
+    }
+    if (links.areOn(site.id(), now)) {
+      out.append(",\"links\":true");
+    }
+    return new Answer(connection, out.append('}').toString(), unheard(all), awaited.returning());
+  }
+
+  /**
+   * Where a link led: to a conversation, or nowhere, and why.
+   *
+   * @param until when it stopped working, where that is known
+   * @param redirect where the site sends who is too late (R17)
+   */
+  public record LinkLed(
+      @Nullable Long conversation,
+      @Nullable String over,
+      @Nullable Long until,
+      @Nullable String redirect) {
+    static LinkLed of(Redeemed led, Site site) {
+      var over = led.over();
+      var until = led.until();
+      return new LinkLed(
+          led.conversation(),
+          over == null ? null : Words.of(over),
+          until == null ? null : until.toEpochMilli(),
+          over == null ? null : site.redirectionUrl());
+    }
   }
 
   private List<Recovery.Missed> missed(List<Frame.Cursor> cursors, Viewer viewer) {

@@ -4,6 +4,7 @@ import dev.parley.conversation.Entry;
 import dev.parley.conversation.Viewer;
 import dev.parley.site.Site;
 import jakarta.websocket.Session;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ final class WidgetConnection extends Connection {
   private final long visitor;
   private final String tab;
   private volatile Viewer viewer;
+  private volatile Instant heardAt = Instant.EPOCH;
 
   /** The threads that were found to be among what it may see, with whose they are. */
   private volatile Map<Long, Long> found = new ConcurrentHashMap<>();
@@ -45,6 +47,15 @@ final class WidgetConnection extends Connection {
 
   String tab() {
     return tab;
+  }
+
+  void heard(Instant at) {
+    heardAt = at;
+  }
+
+  /** When its last frame came. */
+  Instant heardAt() {
+    return heardAt;
   }
 
   Viewer viewer() {

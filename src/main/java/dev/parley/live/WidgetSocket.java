@@ -2,6 +2,7 @@ package dev.parley.live;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -13,6 +14,9 @@ import jakarta.websocket.server.ServerEndpoint;
 @Dependent
 @ServerEndpoint("/ws/widget")
 public class WidgetSocket {
+  private static final int NORMAL = 1000;
+  private static final int GOING_AWAY = 1001;
+
   private final Dialogue<WidgetConnection> dialogue = new Dialogue<>();
 
   @Inject private WidgetTalk talk;
@@ -30,8 +34,11 @@ public class WidgetSocket {
   }
 
   @OnClose
-  public void close() {
-    dialogue.close(talk::left);
+  public void close(CloseReason why) {
+    // A page that is left closes its socket; a line that is lost is only found to be gone.
+    int code = why.getCloseCode().getCode();
+    boolean goodbye = code == NORMAL || code == GOING_AWAY;
+    dialogue.close(connection -> talk.left(connection, goodbye));
   }
 
   @OnError

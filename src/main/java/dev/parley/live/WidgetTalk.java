@@ -16,6 +16,8 @@ import dev.parley.platform.Limit;
 import dev.parley.platform.Limits;
 import dev.parley.platform.Place;
 import dev.parley.platform.Problem;
+import dev.parley.reconnect.Links;
+import dev.parley.reconnect.Sightings;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import dev.parley.story.BookAppointment;
@@ -27,6 +29,7 @@ import dev.parley.story.Present;
 import dev.parley.story.SendFiles;
 import dev.parley.story.StartConversation;
 import dev.parley.story.VisitorList;
+import dev.parley.story.WelcomeBack;
 import dev.parley.visit.ActKind;
 import dev.parley.visit.Visits;
 import dev.parley.visitor.Browser;
@@ -71,6 +74,9 @@ public class WidgetTalk {
   @Inject private SendFiles sendFiles;
   @Inject private BookAppointment book;
   @Inject private Assistant assistant;
+  @Inject private Links links;
+  @Inject private WelcomeBack back;
+  @Inject private Sightings sightings;
   @Inject private Connections connections;
   @Inject private FanOut fanOut;
   @Inject private Log log;
@@ -105,6 +111,7 @@ public class WidgetTalk {
                 "granted".equals(frame.optional("consent", 10))
                     ? Consent.GRANTED
                     : Consent.NECESSARY,
+                frame.optional("link", Links.TOKEN_LIMIT),
                 null));
     var entered = new AtomicReference<@Nullable WidgetConnection>();
     try {
@@ -115,6 +122,7 @@ public class WidgetTalk {
               visitor -> {
                 // Before anything is read: what happens meanwhile comes after the welcome.
                 var held = new WidgetConnection(session, executor, log, site, visitor, said.tab());
+                held.heard(clock.instant());
                 held.hold();
                 connections.add(held);
                 entered.set(held);
@@ -125,6 +133,7 @@ public class WidgetTalk {
       connection.welcome(answer.frame());
       // What was written while its node died is heard now.
       answer.unheard().forEach(assistant::listen);
+      back.came(answer.returning(), clock.instant());
       return connection;
     } catch (RuntimeException e) {
       var held = entered.get();
@@ -151,13 +160,21 @@ public class WidgetTalk {
     return said.of(who.token() == null ? token : who.token(), who.refused());
   }
 
-  /** The connection is gone. */
-  void left(WidgetConnection connection) {
+  /**
+   * The connection is gone.
+   *
+   * @param goodbye whether its page said so
+   */
+  void left(WidgetConnection connection, boolean goodbye) {
     connections.remove(connection);
+    if (connections.ofVisitor(connection.visitor()).isEmpty()) {
+      sightings.gone(connection.followed(), connection.heardAt(), goodbye);
+    }
     present.left(connection.visitor());
   }
 
   void hear(WidgetConnection from, Frame frame) {
+    from.heard(clock.instant());
     switch (frame.type()) {
       case "message.send" -> send(from, frame);
       case "typing" -> typing(from, frame);
@@ -170,6 +187,9 @@ public class WidgetTalk {
       case "conversation.open" -> open(from, frame);
       case "conversation.restart" -> restart(from, frame);
       case "conversation.end" -> end(from, frame);
+      case "reconnect.continue" -> proceed(from, frame);
+      case "reconnect.new" -> anew(from, frame);
+      case "link.make" -> link(from, frame);
       case "conversation.show" -> from.follow(owned(from, frame));
       case "touch" -> touch(from, frame);
       case "visitor.identify" -> identify(from, frame);
@@ -333,6 +353,42 @@ public class WidgetTalk {
         change.end(
             owned(from, frame), (int) frame.number("version"), from.visitor(), clock.instant());
     show(from, frame, conversation);
+  }
+
+  private void proceed(WidgetConnection from, Frame frame) {
+    long conversation = owned(from, frame);
+    back.proceed(conversation, clock.instant());
+    show(from, frame, conversations.byId(conversation));
+  }
+
+  private void anew(WidgetConnection from, Frame frame) {
+    limits.count(Limit.CONVERSATION, Long.toString(from.visitor()));
+    var conversation =
+        back.anew(
+            fresh(from),
+            visitor(from),
+            from.tab(),
+            owned(from, frame),
+            frame.string("clientId", Post.CLIENT_ID_LIMIT),
+            clock.instant());
+    show(from, frame, conversation);
+  }
+
+  /** Whose thread it is may take it to another device; who came by a link may not pass it on. */
+  private void link(WidgetConnection from, Frame frame) {
+    limits.count(Limit.LINK, "visitor " + from.visitor());
+    long conversation = frame.number("conversation");
+    if (!from.viewer().visitors().contains(owner(from, conversation))) {
+      throw Problem.forbidden("A link is made by whose conversation it is.");
+    }
+    var made = links.makeByVisitor(conversation, from.visitor(), clock.instant());
+    from.reply(
+        frame.id(),
+        "\"link\":{\"url\":"
+            + Json.text(made.url())
+            + ",\"expiresAt\":"
+            + made.link().expiresAt().toEpochMilli()
+            + "}");
   }
 
   private void show(WidgetConnection from, Frame frame, Conversation conversation) {

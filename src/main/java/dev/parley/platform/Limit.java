@@ -21,6 +21,8 @@ public enum Limit {
   MESSAGE("120 per minute"),
   /** Conversations opened by one visitor. */
   CONVERSATION("20 per minute"),
+  /** Links back into a conversation, made by one visitor or one agent. */
+  LINK("20 per minute"),
   /** Files uploaded by one visitor. */
   FILE("60 per minute"),
   /** Requests of one agent. */

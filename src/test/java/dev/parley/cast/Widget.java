@@ -29,11 +29,17 @@ public final class Widget implements AutoCloseable {
   private final List<String> complaints = new ArrayList<>();
   private String url = "";
   private @Nullable Line line;
+  private @Nullable String link;
 
   Widget(Visitor visitor, String tab) {
     this.visitor = visitor;
     this.tab = tab;
     this.url = visitor.origin() + "/";
+  }
+
+  /** Whose tab it is. */
+  public Visitor visitor() {
+    return visitor;
   }
 
   // The page
@@ -104,6 +110,16 @@ public final class Widget implements AutoCloseable {
     return welcome;
   }
 
+  /** Opens the page by a link back into a conversation; returns the welcome. */
+  public JsonObject follow(String address) {
+    link = address.substring(address.indexOf("#parley=") + "#parley=".length());
+    try {
+      return connect();
+    } finally {
+      link = null;
+    }
+  }
+
   /** Drops the line and comes back: what it then has, it has by its cursors. */
   public Widget connectAgain() {
     drop();
@@ -121,6 +137,7 @@ public final class Widget implements AutoCloseable {
     var hello = Frames.with(about(), "type", "hello");
     hello = Frames.with(hello, "site", visitor.site());
     hello = Frames.with(hello, "page", Frames.object("url", url, "title", "A page"));
+    hello = Frames.with(hello, "link", link);
     return Frames.with(hello, "cursors", cursors);
   }
 
@@ -216,6 +233,30 @@ public final class Widget implements AutoCloseable {
             Frames.object(
                 "type", "conversation.end", "conversation", conversation, "version", version))
         .getJsonObject("conversation");
+  }
+
+  /** The prompt's first choice. */
+  public JsonObject goOn(long conversation) {
+    return line()
+        .command(Frames.object("type", "reconnect.continue", "conversation", conversation))
+        .getJsonObject("conversation");
+  }
+
+  /** The prompt's second choice. */
+  public JsonObject beginAnew(long conversation) {
+    var id = UUID.randomUUID().toString();
+    return line()
+        .command(
+            Frames.object("type", "reconnect.new", "conversation", conversation, "clientId", id))
+        .getJsonObject("conversation");
+  }
+
+  /** A link to take the conversation to another device. */
+  public String linkTo(long conversation) {
+    return line()
+        .command(Frames.object("type", "link.make", "conversation", conversation))
+        .getJsonObject("link")
+        .getString("url");
   }
 
   /** Opens the widget: a touchpoint. */
