@@ -35,6 +35,10 @@
     return cookies().includes(value);
   };
 
+  // A link back into a conversation stands in nobody's history, and no page gets to see it.
+  const [, link] = location.hash.match(/^#parley=([\w-]+)$/) || [];
+  if (link) history.replaceState(history.state, '', location.pathname + location.search);
+
   let refused = false;
   const declined = () => refused || cookies().includes('declined');
   /** What lies in the cookie, else in storage: which of them the site wants is known after the first arrival only. */
@@ -64,6 +68,7 @@
     options,
     key,
     calls,
+    link,
     call: (call) => calls.push(call),
     /** What the host page signed about who this is, said before we were here. */
     identity: [...calls].reverse().find((call) => call[0] === 'identify' && call[1]?.token)?.[1].token,

@@ -91,6 +91,7 @@ class Chat {
     if (this.site.consent === 'ask' && !this.page.answer) return import('./consent.js').then(({ ask }) => ask(this, conversation));
     await this.#attend();
     if (!again && !was) this.session.tell({ type: 'touch', kind: 'open' });
+    if (this.session.led || this.session.prompt) return (await import('./back.js')).ask(this);
     const wanted = conversation ?? (was && this.view ? undefined : this.#last(again));
     if (wanted === 'home' || (wanted === undefined && !this.view)) await this.home();
     else if (wanted !== undefined) this.thread(wanted);
@@ -123,7 +124,7 @@ class Chat {
   }
 
   /** @param {any} view */
-  #show(view) {
+  show(view) {
     this.view?.leave?.();
     this.view = view;
     this.body.replaceChildren(...view.elements);
@@ -133,14 +134,14 @@ class Chat {
   async home() {
     this.page.tab({ at: 'home' });
     const [{ Home }] = await Promise.all([import('./home.js'), this.#style('home'), this.rare()]);
-    this.#show(new Home(this));
+    this.show(new Home(this));
   }
 
   /** @param {number} id */
   thread(id) {
     if (this.view instanceof ThreadView && this.view.id === id) return this.view.refresh();
     this.page.tab({ at: id });
-    this.#show(new ThreadView(this, id));
+    this.show(new ThreadView(this, id));
   }
 
   /** A history change, or a time rule, while the panel is open: follow it, unless the visitor is in the middle of something. */

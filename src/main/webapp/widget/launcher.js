@@ -57,7 +57,7 @@ class Launcher {
     if (arrival.watch) this.watching ||= import('./tab.js').then((module) => module.watch(this.page));
     if (this.chat?.isOpen) return this.chat.arrived(arrival);
     if (arrival.greeting) this.greet(arrival.greeting);
-    if (this.page.tab().open && !why && innerWidth > 480) await this.open(undefined, true);
+    if (this.page.link || (this.page.tab().open && !why && innerWidth > 480)) await this.open(undefined, true);
     else if (arrival.connect || shelf(this.page, 'outbox').read()) await this.connect();
   }
 

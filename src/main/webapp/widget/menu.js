@@ -14,10 +14,11 @@ export function menu(chat, opener) {
     doing();
   } }, icon(name), label);
   const items = [item('plus', texts.newConversation, () => begin(chat))];
+  if (chat.session.links && conversation && conversation.status !== 'closed') items.push(item('phone', texts.onPhone, () => import('./onphone.js').then(({ phone }) => phone(chat))));
   const parts = [...items];
   if (conversation && conversation.status !== 'closed') {
     items.push(item('close', texts.endChat, () => end(chat), '.bad'));
-    parts.push(h('hr'), items[1]);
+    parts.push(h('hr'), items[items.length - 1]);
   }
   const close = () => {
     panel.removeEventListener('pointerdown', outside, true);

@@ -27,6 +27,9 @@ export class Session {
   /** What may be attached: maxBytes, perMessage. @type {any} */ files;
   /** @type {Map<number, Promise<Blob>>|undefined} */ blobs;
   /** What it may see: another number, other threads. @type {number|undefined} */ access;
+  /** Where a link led, and what is asked of who comes back; for back.js. @type {any} */ led;
+  /** @type {any} */ prompt;
+  /** Whether a conversation may be taken to another device. */ links = false;
   loaded = false;
   everLive = false;
   /** @type {number|undefined} */ current;
@@ -61,7 +64,7 @@ export class Session {
   #dial() {
     this.line = connect({
       url: this.page.base.replace(/^http/, 'ws') + 'ws/widget?site=' + encodeURIComponent(this.page.site),
-      hello: () => ({ site: this.page.site, ...this.page.about(), cursors: this.#cursors() }),
+      hello: () => ({ site: this.page.site, link: this.page.link, ...this.page.about(), cursors: this.#cursors() }),
       onWelcome: (welcome) => this.#welcomed(welcome),
       onPush: (push) => this.#pushed(push),
       onState: (state, code) => this.#state(state, code),
@@ -88,6 +91,7 @@ export class Session {
     this.#sees(welcome.access);
     this.visitor = welcome.visitor;
     this.files = welcome.files;
+    this.links = welcome.links;
     for (const conversation of welcome.conversations || []) this.merge(conversation);
     if (!this.loaded) this.next = welcome.next;
     this.loaded = true;
@@ -107,6 +111,7 @@ export class Session {
     for (const id of this.threads.keys()) this.tells('thread', id);
     this.flush();
     this.launcher.unread(this.unread);
+    if (welcome.link || welcome.reconnect) import('./back.js').then((module) => module.welcomed(this, welcome));
     if (!this.greeted && this.list.some((one) => one.unread && one.preview?.author === 'agent')) import('./away.js').then((module) => module.away(this));
     this.greeted = true;
   }

@@ -111,7 +111,7 @@ class WidgetIT {
       """;
 
   @Test
-  @DisplayName("stays within its budget as transferred: loader 2 KB, first open 24 KB, all 45 KB")
+  @DisplayName("stays within its budget as transferred: loader 2 KB, first open 24 KB, all 52 KB")
   void sizes() {
     for (var language : List.of("en-GB", "es-ES")) {
       try (var shop = Shop.open()) {
@@ -138,7 +138,7 @@ class WidgetIT {
             language, loader, open, all);
         assertThat(loader).as("loader, with its headers").isLessThanOrEqualTo(2 * 1024 + HEADERS);
         assertThat(open).as("first open").isLessThanOrEqualTo(24 * 1024);
-        assertThat(all).as("everything").isLessThanOrEqualTo(45 * 1024);
+        assertThat(all).as("everything").isLessThanOrEqualTo(52 * 1024);
       }
     }
   }

@@ -1,0 +1,169 @@
+import { avatar, first, h, icon } from './dom.js';
+import { create } from './home.js';
+import { newId } from '../wire/frames.js';
+
+/**
+ * Coming back (docs/reconnect.md): what a welcome says of a link that was opened, or of a conversation that is kept.
+ * @param {any} session @param {any} welcome
+ */
+export async function welcomed(session, welcome) {
+  const { launcher, page } = session;
+  const { link, reconnect } = welcome;
+  if (link) page.link = undefined;
+  session.prompt = reconnect;
+  const chat = await launcher.chat;
+  if (link) {
+    if (chat?.isOpen) arrived(chat, link);
+    else session.led = link;
+  } else if (chat?.isOpen) ask(chat);
+  else card(launcher, reconnect);
+}
+
+/** Shows what waits to be shown: where a link led, or the question. @param {any} chat @returns {Promise<any>|undefined} nothing where nothing waits */
+export function ask(chat) {
+  const { session } = chat;
+  const { led } = session;
+  session.led = undefined;
+  return led ? arrived(chat, led) : session.prompt && show(chat, new Question(chat, session.prompt));
+}
+
+async function arrived(chat, link) {
+  if (!link.conversation) return show(chat, new TooOld(chat, link));
+  await chat.session.refresh();
+  chat.thread(link.conversation);
+  chat.view.focus();
+}
+
+async function show(chat, view) {
+  await chat.rare();
+  chat.show(view.built());
+  view.focus();
+}
+
+/** The panel is shut: a card says that a place is kept. */
+async function card(launcher, { conversation, agent, seenAt }) {
+  const texts = launcher.texts;
+  await (await import('./words.js')).more(texts);
+  const name = first(agent.name);
+  launcher.card(conversation, talked(texts, name, seenAt), h('span.by', {}, h('b', {}, texts.welcomeBack)), avatar(agent));
+}
+
+/** How long ago, in words. */
+function talked(texts, name, at) {
+  const minutes = Math.max(1, Math.round((Date.now() - at) / 60_000));
+  const relative = new Intl.RelativeTimeFormat(texts.locale, { numeric: 'auto' });
+  const when = minutes < 60 ? relative.format(-minutes, 'minute') : minutes < 1440 ? relative.format(-Math.round(minutes / 60), 'hour') : relative.format(-Math.round(minutes / 1440), 'day');
+  return texts.talkedWith.replace('{name}', name).replace('{when}', when);
+}
+
+/** A view that stands in the place of the thread. */
+class Notice {
+  /** @type {any[]} */ elements = [];
+  busy = false;
+
+  constructor(chat) {
+    this.chat = chat;
+    this.failed = h('p.notice.bad', { hidden: true, role: 'alert' }, chat.texts.failed);
+  }
+
+  get texts() {
+    return this.chat.texts;
+  }
+
+  built() {
+    this.elements = [h('div.askback', {}, ...this.parts(), this.failed)];
+    return this;
+  }
+
+  /** @returns {any[]} */
+  parts() {
+    return [];
+  }
+
+  /** One thing at a time; what fails says so. @param {() => Promise<number>} doing leads to a conversation */
+  async go(doing) {
+    if (this.busy) return;
+    this.busy = true;
+    this.failed.hidden = true;
+    try {
+      const id = await doing();
+      this.chat.session.prompt = undefined;
+      this.chat.thread(id);
+      this.chat.view.focus();
+    } catch {
+      this.failed.hidden = false;
+    }
+    this.busy = false;
+  }
+
+  heard() {}
+
+  focus() {
+    this.elements[0].querySelector('button').focus({ preventScroll: true });
+  }
+}
+
+/** Exactly two choices, equal in size (R06). */
+class Question extends Notice {
+  /** Asked for again after a drop, it is still one new conversation. */
+  key = newId();
+
+  constructor(chat, prompt) {
+    super(chat);
+    this.prompt = prompt;
+  }
+
+  shown() {
+    const { chat, prompt, texts } = this;
+    const name = first(prompt.agent.name);
+    chat.header({ face: prompt.agent, name: chat.site.name, under: prompt.with === 'agent' ? chat.text('keepsPlace', { name }) : chat.site.hours });
+    chat.soon(texts.welcomeBack);
+  }
+
+  parts() {
+    const { chat, prompt, texts } = this;
+    const { session } = chat;
+    const name = first(prompt.agent.name);
+    const visitor = first(session.visitor?.name);
+    const choice = (face, label, hint, doing) => h('button.choice', { onclick: () => this.go(doing) }, face, h('span', {}, h('b', {}, label), h('small', {}, hint)), icon('chevron', 'fwd'));
+    const { conversation } = prompt;
+    return [
+      h('h3', {}, visitor ? chat.text('welcomeBackName', { name: visitor }) : texts.welcomeBack),
+      h('p', {}, talked(texts, name, prompt.seenAt)),
+      choice(avatar(prompt.agent), prompt.with === 'agent' ? chat.text('continueWith', { name }) : texts.continueChat, texts.continueHint, async () => {
+        await session.line.read({ type: 'reconnect.continue', conversation });
+        return conversation;
+      }),
+      choice(avatar(), texts.startNew, texts.startNewHint, async () => {
+        const reply = await session.line.read({ type: 'reconnect.new', conversation, clientId: this.key });
+        session.changed(reply.conversation);
+        return reply.conversation.id;
+      }),
+    ];
+  }
+}
+
+/** A link that leads nowhere any more: why, and the ways on. Never a dead end (R17, R18). */
+class TooOld extends Notice {
+  constructor(chat, link) {
+    super(chat);
+    this.link = link;
+  }
+
+  shown() {
+    this.chat.header({ name: this.chat.site.name, under: this.chat.site.hours, back: true });
+  }
+
+  parts() {
+    const { chat, link, texts } = this;
+    const kind = { expired: 'Expired', limit: 'Expired', used: 'Used', ended: 'Ended', closed: 'Ended' }[link.over] || 'Unknown';
+    const text = kind === 'Expired' && !link.until ? texts.linkSafe : texts['link' + kind + 'Text'];
+    const { redirect } = link;
+    return [
+      h('h3', {}, texts['link' + kind]),
+      h('p', {}, text.replace('{when}', link.until ? texts.moment(link.until) : '')),
+      h('button.btn.primary', { onclick: () => this.go(() => create(chat.session)) }, texts.startNew),
+      redirect ? h('a.btn', { href: redirect }, chat.text('goTo', { host: new URL(redirect).host })) : '',
+    ];
+  }
+}
