@@ -55,6 +55,7 @@ function places({ team }) {
     ...team.filters.map((f) => ({ key: `f${f.id}`, group, text: f.name, sign: icon('sliders'), small: small(team.countOf(f.id)), act: go({ screen: 'inbox', place: 'filter', saved: f.id }) })),
     { key: 'replies', group, text: say('saved'), sign: icon('book'), act: go({ screen: 'replies' }) },
     { key: 'labels', group, text: say('labels'), sign: icon('check'), act: go({ screen: 'labels' }) },
+    { key: 'promises', group, text: say('promises'), sign: icon('chart'), act: go({ screen: 'promises' }) },
     { key: 'sites', group, text: say('sites'), sign: icon('sliders'), act: go({ screen: 'sites' }) },
   ];
 }

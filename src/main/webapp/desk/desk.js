@@ -15,6 +15,7 @@ import './screens/labels.js';
 import './screens/list.js';
 import './screens/login.js';
 import './screens/palette.js';
+import './screens/promises.js';
 import './screens/replies.js';
 import './screens/sites.js';
 import './screens/start.js';
@@ -156,6 +157,7 @@ export class ParleyDesk extends Part {
     const { work, route } = this;
     if (route.screen === 'me') return html`<desk-self class="page" plain .work=${work} .theme=${this.theme}></desk-self>`;
     if (route.screen === 'replies') return html`<desk-replies .work=${work} .route=${route}></desk-replies>`;
+    if (route.screen === 'promises') return html`<desk-promises .work=${work}></desk-promises>`;
     if (route.screen === 'labels') return html`<desk-labels .work=${work}></desk-labels>`;
     if (route.screen !== 'inbox') return html`<desk-sites .work=${work} .route=${route}></desk-sites>`;
     return html`<desk-list .work=${work} .route=${route}></desk-list>

@@ -5,14 +5,14 @@ import { PLACE_NAMES, PLACES, read, write } from './filter.js';
 /**
  * @typedef {{screen: 'inbox', place: import('./filter.js').Place | 'filter', saved?: number, more?: Partial<import('./types.js').Filter>,
  *   conversation?: number, at?: number, panel?: boolean}} InboxRoute
- * @typedef {InboxRoute | {screen: 'sites', site?: string} | {screen: 'setup'} | {screen: 'me'} | {screen: 'labels'} | {screen: 'replies', id?: number | 'new'}} Route
+ * @typedef {InboxRoute | {screen: 'sites', site?: string} | {screen: 'setup'} | {screen: 'me'} | {screen: 'labels'} | {screen: 'promises'} | {screen: 'replies', id?: number | 'new'}} Route
  */
 
 /** @param {string} hash @returns {Route} */
 export function parse(hash) {
   const [path, search = ''] = hash.replace(/^#?\/?/, '').split('?');
   const [first = '', second, third] = path.split('/').map(decode);
-  if (first === 'setup' || first === 'me' || first === 'labels') return { screen: first };
+  if (first === 'setup' || first === 'me' || first === 'labels' || first === 'promises') return { screen: first };
   if (first === 'replies') return { screen: 'replies', ...(second && { id: second === 'new' ? second : Number(second) }) };
   if (first === 'sites') return { screen: 'sites', ...(second && { site: second }) };
   const saved = /^filter\.(\d+)$/.exec(first)?.[1];

@@ -29,6 +29,12 @@
  * @typedef {{conversation: number, state: string, units: number, beyond: boolean, since: number}} Hold
  * @typedef {{agent: number, limit?: number, used: number, beyond: number, holds: Hold[]}} Capacity
  *
+ * @typedef {{id: number, conversation: number, site: string, visitor: {id: number, name?: string}, agent: {id: number, name?: string},
+ *   team?: {id: number, name?: string}, seenAt: number, promisedAt: number, agentUntil?: number, teamUntil?: number, limit?: number,
+ *   stage?: 'agent' | 'team' | 'anyone' | 'nobody', held: boolean, redirect: boolean, releasedAt?: number, releasedWhy?: string,
+ *   outcome?: 'kept' | 'team' | 'anyone' | 'broken' | 'released' | 'expired', outcomeAt?: number, outcomeAgent?: {id: number, name?: string},
+ *   reason?: string}} Reservation a place kept for a visitor who dropped off
+ *
  * @typedef {'mine' | 'unassigned' | 'queue' | 'mentions' | 'all'} View
  * @typedef {'latest' | 'waiting'} Order
  * @typedef {{view: View, status: Status[], order?: Order, site?: string, audience?: number, label?: number, agent?: number,

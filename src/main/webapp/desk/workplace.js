@@ -3,6 +3,7 @@
  */
 
 import { Inbox } from './inbox.js';
+import { Kept } from './work/kept.js';
 import { Lists } from './work/lists.js';
 import { Reading } from './work/reading.js';
 import { Replies } from './work/replies.js';
@@ -35,6 +36,7 @@ export class Workplace extends EventTarget {
     this.replies = new Replies(this, storage);
     this.verbs = new Verbs(this);
     this.team = new Team(this);
+    this.kept = new Kept(this);
     this.uploads = new Uploads(this);
     this.search = new Search(api);
     /** @type {import('./signals.js').Signals | undefined} */
@@ -94,6 +96,7 @@ export class Workplace extends EventTarget {
   /** After every welcome: a snapshot, then differences. */
   #arrived() {
     this.replies.flush();
+    this.kept.load();
     this.reading.listen();
     if (this.arrivedBefore) {
       this.lists.renew();
@@ -189,5 +192,6 @@ const HEARD = {
   typing: (work, f) => work.types(f),
   'read.marked': (work, f) => work.marked(f),
   'visitor.presence': (work, f) => work.visitorIs(f),
+  'reservation.changed': (work, f) => work.kept.heard(f),
   ping: (work, f) => work.reading.beat(f.heads ?? []),
 };

@@ -10,6 +10,7 @@ import './attached.js';
 import './pickers.js';
 import { refusal } from './refusal.js';
 import './suggest.js';
+import './way-back.js';
 
 const LIMIT = 10_000;
 
@@ -232,6 +233,7 @@ export class DeskComposer extends Part {
     return html`<label class="btn quiet icon" title=${say('attach')}>${icon('clip')}<input class="sr" type="file" multiple aria-label=${say('attach')} @change=${(/** @type {any} */ e) => { this.attach(e.target.files); e.target.value = ''; }}></label>
       <button type="button" class="btn quiet icon" aria-label=${say('saved')} title=${say('saved')} @click=${() => this.reach('saved')}>${icon('book')}</button>
       <desk-offer .work=${this.work} .conversation=${c.id} .zone=${this.work?.zones.get(c.visitor?.id ?? 0) ?? ''}></desk-offer>
+      <desk-way-back .work=${this.work} .conversation=${c.id}></desk-way-back>
       <desk-meeting @meet=${(/** @type {CustomEvent} */ e) => this.replies.send(c.id, '', { meeting: { url: e.detail } })}></desk-meeting>
       <desk-emoji @put=${(/** @type {CustomEvent} */ e) => this.put(e.detail)}></desk-emoji>`;
   }

@@ -136,7 +136,7 @@ export class DeskList extends Part {
     const { work, route } = this;
     return repeat(items, (c) => c.id, (c) => row(c, {
       href: href({ ...route, conversation: c.id, at: undefined, panel: false }), selected: c.id === route.conversation, chosen: this.chosen.has(c.id), choosing: this.chosen.size > 0,
-      me: work?.me.id ?? -1, place: route.place, language, typing: work?.typing.get(c.id), draft: Boolean(work?.replies.drafts.get(c.id)),
+      me: work?.me.id ?? -1, place: route.place, language, typing: work?.typing.get(c.id), kept: work?.kept.of(c.id), draft: Boolean(work?.replies.drafts.get(c.id)),
       choose: (e) => { e.preventDefault(); e.stopPropagation(); this.choose(c.id); },
       click: (e) => { if (e.ctrlKey || e.metaKey || e.shiftKey || this.chosen.size) { e.preventDefault(); this.choose(c.id, e.shiftKey); } },
     }));

@@ -3,9 +3,10 @@
 import { html, nothing } from 'lit';
 import { priorityOf } from '../filter.js';
 import { concerns } from '../inbox.js';
-import { avatar, dayName, dot, hour, icon, nameOf, shape, short } from '../part.js';
+import { avatar, callName, dayName, dot, hour, icon, nameOf, shape, short } from '../part.js';
 import { say } from '../words.js';
 import { near, span, serverNow } from '../when.js';
+import { holds, ring } from './keep.js';
 
 /** @typedef {import('../types.js').Conversation} Conversation */
 
@@ -14,6 +15,7 @@ const LONG = 5 * 60_000;
 /**
  * @param {Conversation} c
  * @param {{href: string, selected: boolean, chosen: boolean, choosing: boolean, me: number, place: string, language: string, typing?: {author: {name?: string}},
+ *   kept?: import('../types.js').Reservation,
  *   draft: boolean, choose: (e: Event) => void, click: (e: MouseEvent) => void}} how
  */
 export function row(c, how) {
@@ -52,11 +54,12 @@ function preview(c, { me, typing }) {
   return who?.id === me ? say('you.said', { text }) : say('someone.said', { name: who?.name ?? say('agent'), text });
 }
 
-/** @param {Conversation} c @param {{me: number, place: string, language: string}} how */
-function tags(c, { me, place, language }) {
+/** @param {Conversation} c @param {{me: number, place: string, language: string, kept?: import('../types.js').Reservation}} how */
+function tags(c, { me, place, language, kept }) {
   const waits = c.status === 'open' && c.waitingSince ? serverNow() - c.waitingSince : 0;
   const tongue = c.visitor?.language?.slice(0, 2);
   return html`
+    ${kept && holds(kept) ? html`<span class="tag brand">${ring(kept)}${say('keep.until', { name: callName(c), time: hour(kept.agentUntil ?? 0) })}</span>` : nothing}
     ${waits > LONG ? html`<span class="tag warn">${icon('clock')}${span(waits)}</span>` : nothing}
     ${c.queue ? html`<span class="tag firm">${icon('person')}${standing(c.queue)}</span>` : nothing}
     ${c.engagement?.state === 'wrap-up' ? html`<span class="tag warn">${icon('clock')}${say('wrapup.short')}</span>` : nothing}

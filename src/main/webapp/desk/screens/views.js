@@ -46,6 +46,7 @@ export class DeskViews extends Part {
         <div class="nav"><h2>${say('settings')}</h2>
           <a href="#/replies" aria-current=${this.route.screen === 'replies' ? 'page' : nothing}>${icon('book')}<span class="cut">${say('saved')}</span></a>
           <a href="#/labels" aria-current=${this.route.screen === 'labels' ? 'page' : nothing}>${icon('check')}<span class="cut">${say('labels')}</span></a>
+          ${this.work?.me.role === 'agent' ? nothing : html`<a href="#/promises" aria-current=${this.route.screen === 'promises' ? 'page' : nothing}>${icon('chart')}<span class="cut">${say('promises')}</span></a>`}
           <a href="#/sites" aria-current=${this.route.screen === 'sites' || this.route.screen === 'setup' ? 'page' : nothing}>${icon('sliders')}<span class="cut">${say('sites')}</span></a></div>
       </div>
       <div class="self"><desk-self .work=${this.work} .theme=${this.theme}></desk-self></div></nav>`;
