@@ -15,6 +15,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The place that is kept for a conversation's visitor. */
@@ -42,6 +45,14 @@ public class KeptPlaceResource {
       summary = "Take the place back",
       description =
           "The agent is free for others at once; the visitor, should they come back, is brought to whoever can. For whose place it is, and for supervisors.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Taken back, and as it is now",
+      content = @Content(schema = @Schema(implementation = ReservationView.class)))
+  @APIResponse(
+      responseCode = "403",
+      description = "forbidden: it is another agent's, and the caller is no supervisor")
+  @APIResponse(responseCode = "409", description = "conflict: no agent is kept here any more")
   public ReservationView release(@PathParam("id") long id) {
     var agent = caller.agent();
     conversations.byId(id);

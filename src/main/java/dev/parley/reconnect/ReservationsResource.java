@@ -2,7 +2,6 @@ package dev.parley.reconnect;
 
 import dev.parley.agent.Caller;
 import dev.parley.agent.Role;
-import dev.parley.platform.Page;
 import dev.parley.platform.Place;
 import dev.parley.platform.Problem;
 import dev.parley.platform.Words;
@@ -22,6 +21,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,8 @@ public class ReservationsResource {
   @Inject private InstantSource clock;
 
   public record Kept(List<ReservationView> items) {}
+
+  public record Promises(List<ReservationView> items, @Nullable String next) {}
 
   /**
    * Of the promises made in this time. Each number opens to its rows.
@@ -81,7 +85,12 @@ public class ReservationsResource {
       summary = "Promises one by one, the latest first",
       description =
           "'outcome' is kept, team, anyone, broken, released or expired; 'next' is the 'before' of the next page.")
-  public Page<ReservationView> list(
+  @APIResponse(
+      responseCode = "200",
+      description = "What was asked for",
+      content = @Content(schema = @Schema(implementation = Promises.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: this is for supervisors")
+  public Promises list(
       @QueryParam("site") @Nullable String site,
       @QueryParam("from") @Nullable Long from,
       @QueryParam("to") @Nullable Long to,
@@ -96,7 +105,7 @@ public class ReservationsResource {
             outcome == null ? null : Words.read(Outcome.class, outcome, "outcome"),
             Place.read(before),
             limit);
-    return new Page<>(views.of(page.items()), page.next());
+    return new Promises(views.of(page.items()), page.next());
   }
 
   @GET
@@ -104,6 +113,11 @@ public class ReservationsResource {
   @Operation(
       summary = "How often the promise was kept",
       description = "Of promises made from 'from' until before 'to', in milliseconds.")
+  @APIResponse(
+      responseCode = "200",
+      description = "What was asked for",
+      content = @Content(schema = @Schema(implementation = SummaryView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: this is for supervisors")
   public SummaryView summary(
       @QueryParam("site") @Nullable String site,
       @QueryParam("from") @Nullable Long from,
