@@ -16,7 +16,7 @@ export async function welcomed(session, welcome) {
     if (chat?.isOpen) arrived(chat, link);
     else session.led = link;
   } else if (chat?.isOpen) ask(chat);
-  else card(launcher, reconnect);
+  else card(session, reconnect);
 }
 
 /** Shows what waits to be shown: where a link led, or the question. @param {any} chat @returns {Promise<any>|undefined} nothing where nothing waits */
@@ -41,16 +41,17 @@ async function show(chat, view) {
 }
 
 /** The panel is shut: a card says that a place is kept. */
-async function card(launcher, { conversation, agent, seenAt }) {
-  const texts = launcher.texts;
+async function card(session, { conversation, agent, seenAt }) {
+  const { launcher } = session;
+  const { texts } = launcher;
   await (await import('./words.js')).more(texts);
   const name = first(agent.name);
-  launcher.card(conversation, talked(texts, name, seenAt), h('span.by', {}, h('b', {}, texts.welcomeBack)), avatar(agent));
+  launcher.card(conversation, talked(session, name, seenAt), h('span.by', {}, h('b', {}, texts.welcomeBack)), avatar(agent));
 }
 
-/** How long ago, in words. */
-function talked(texts, name, at) {
-  const minutes = Math.max(1, Math.round((Date.now() - at) / 60_000));
+/** How long ago by the server's clock, in words. */
+function talked({ launcher: { texts }, line }, name, at) {
+  const minutes = Math.max(1, Math.round((Date.now() + line.skew - at) / 60_000));
   const relative = new Intl.RelativeTimeFormat(texts.locale, { numeric: 'auto' });
   const when = minutes < 60 ? relative.format(-minutes, 'minute') : minutes < 1440 ? relative.format(-Math.round(minutes / 60), 'hour') : relative.format(-Math.round(minutes / 1440), 'day');
   return texts.talkedWith.replace('{name}', name).replace('{when}', when);
@@ -129,7 +130,7 @@ class Question extends Notice {
     const { conversation } = prompt;
     return [
       h('h3', {}, visitor ? chat.text('welcomeBackName', { name: visitor }) : texts.welcomeBack),
-      h('p', {}, talked(texts, name, prompt.seenAt)),
+      h('p', {}, talked(session, name, prompt.seenAt)),
       choice(avatar(prompt.agent), prompt.with === 'agent' ? chat.text('continueWith', { name }) : texts.continueChat, texts.continueHint, async () => {
         await session.line.read({ type: 'reconnect.continue', conversation });
         return conversation;

@@ -32,12 +32,11 @@ export class DeskPromises extends Part {
   get api() { return /** @type {import('../workplace.js').Workplace} */ (this.work).api; }
 
   async load() {
-    const to = serverNow() + 1;
-    this.asked = { from: to - this.days * DAY, to, outcome: this.outcome };
+    this.asked = { from: serverNow() - this.days * DAY, outcome: this.outcome };
     const { asked } = this;
     this.problem = undefined;
     try {
-      const [sum, page] = await Promise.all([this.api.get('reservations/summary', { from: asked.from, to }), this.api.get('reservations', asked)]);
+      const [sum, page] = await Promise.all([this.api.get('reservations/summary', { from: asked.from }), this.api.get('reservations', asked)]);
       if (this.asked !== asked) return;
       this.sum = sum;
       this.items = page.items;

@@ -95,6 +95,8 @@ class ReconnectInBrowserIT {
     clock.advance(Duration.ofMinutes(5));
 
     var back = shop.visit(browser, "/a");
+    assertThat(back.card()).containsText("You were talking with Noor 5 minutes ago");
+    back.openCard();
     assertThat(back.panel()).containsText("Welcome back, Ana");
     assertThat(back.panel()).containsText("You were talking with Noor");
     assertThat(back.panel().locator(".choice")).hasCount(2);
