@@ -136,7 +136,8 @@ class FanOut {
     connections.ofVisitor(event.visitor()).forEach(c -> c.send(frame));
   }
 
-  private void tell(long conversation, long visitor, String frame) {
+  /** To all widgets that see this thread. */
+  void tell(long conversation, long visitor, String frame) {
     for (var widget : connections.watching(conversation, visitor)) {
       if (widget.viewer().sees(conversation, visitor)) {
         widget.send(frame);

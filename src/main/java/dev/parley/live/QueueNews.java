@@ -35,6 +35,7 @@ class QueueNews {
   private static final int SECOND = 1000;
 
   @Inject private Connections connections;
+  @Inject private FanOut fanOut;
   @Inject private Queue queue;
   @Inject private Engagements engagements;
   @Inject private InstantSource clock;
@@ -74,7 +75,7 @@ class QueueNews {
     }
     var here = new HashMap<Long, Told>();
     for (var waiting : queue.waiting()) {
-      if (!connections.ofVisitor(waiting.visitor()).isEmpty()) {
+      if (!connections.watching(waiting.conversation(), waiting.visitor()).isEmpty()) {
         here.put(
             waiting.conversation(),
             new Told(waiting.visitor(), new QueueView(null, null, null, null)));
@@ -115,7 +116,7 @@ class QueueNews {
             + conversation
             + (view == null ? "" : ",\"queue\":" + FanOut.json(view))
             + "}";
-    connections.ofVisitor(visitor).forEach(c -> c.send(frame));
+    fanOut.tell(conversation, visitor, frame);
   }
 
   private void tellAgents() {
