@@ -26,6 +26,12 @@ public class Vault {
 
   private @Nullable SecretKeySpec key;
 
+  public Vault() {}
+
+  Vault(SecretKeySpec key) {
+    this.key = key;
+  }
+
   /**
    * @param place where it will be kept: it can be opened there only
    */
