@@ -61,3 +61,7 @@ insert into engagement (id, conversation_id, number, live, state, waiting_for, w
 insert into capacity_hold (id, agent_id, engagement_id, units, beyond, since, live)
   select e.id, e.agent_id, e.id, 1, false, e.active_at, true from engagement e where e.state = 'ACTIVE';
 update agent_capacity set used = (select count(*) from capacity_hold h where h.agent_id = agent_capacity.agent_id and h.live = true);
+
+--changeset parley:workstream-46
+-- A link that nobody asked for is no setting: it is made when somebody wants one.
+alter table reconnect_policy drop column auto_link;

@@ -37,9 +37,6 @@ public class ReconnectPolicy {
   @Column private boolean enabled;
   @Column private boolean link;
 
-  @Column(name = "auto_link")
-  private boolean autoLink;
-
   @Column(name = "link_valid_ms")
   private long linkValid;
 
@@ -72,7 +69,6 @@ public class ReconnectPolicy {
     this.inForceFrom = inForceFrom;
     this.enabled = rules.enabled();
     this.link = rules.link();
-    this.autoLink = rules.autoLink();
     this.linkValid = rules.linkValid().toMillis();
     this.prompt = rules.prompt();
     this.strictLeave = rules.strictLeave();
@@ -87,7 +83,6 @@ public class ReconnectPolicy {
     return new ReconnectRules(
         enabled,
         link,
-        autoLink,
         Duration.ofMillis(linkValid),
         prompt,
         strictLeave,

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.cast.Clock;
 import dev.parley.cast.DeskPage;
+import dev.parley.cast.Frames;
 import dev.parley.cast.Host;
 import dev.parley.cast.InBrowser;
 import dev.parley.cast.Patience;
@@ -15,6 +16,7 @@ import dev.parley.cast.Stage;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +32,14 @@ class ReconnectInBrowserIT {
   private final Stage stage = shop.stage();
   private final Clock clock = stage.clock();
 
+  @BeforeEach
+  void noor_is_there() {
+    be("available");
+  }
+
   @AfterEach
   void close() {
+    be("away");
     shop.close();
   }
 
@@ -126,6 +134,10 @@ class ReconnectInBrowserIT {
 
     ana.press("Back to the conversation");
     ana.shows("told on the phone");
+  }
+
+  private void be(String presence) {
+    Stage.Agents.noor(stage.server()).put("me/presence", Frames.object("presence", presence));
   }
 
   private static BrowserContext known(BrowserContext context) {

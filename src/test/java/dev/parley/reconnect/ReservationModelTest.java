@@ -12,12 +12,14 @@ import dev.parley.routing.Engagements;
 import dev.parley.workstream.ReconnectPolicies;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -56,7 +58,7 @@ class ReservationModelTest {
 
   @Property(tries = 60)
   void places_are_kept_as_promised(@ForAll("days") List<Step> steps) {
-    try (var house = new House()) {
+    try (var house = new House(AGENTS.size(), 2, THREADS)) {
       for (var step : steps) {
         try {
           house.perform(step);
@@ -71,6 +73,33 @@ class ReservationModelTest {
       house.timer();
       assertThat(house.number("select count(*) from reservation where live = true")).isZero();
       assertThat(house.number("select sum(used + beyond) from agent_capacity")).isZero();
+    }
+  }
+
+  @Example
+  void five_hundred_visitors_of_twenty_agents_drop_at_once_and_come_back() {
+    try (var house = new House(20, 25, 500)) {
+      for (int i = 0; i < 500; i++) {
+        house.conversations.join(house.threads[i], 11 + i % 20, "A", house.now());
+      }
+      var all = Arrays.stream(house.threads).boxed().toList();
+      house.sightings.gone(all, house.now(), false);
+      house.here.clear();
+      house.pass(GRACE.plusMillis(1));
+      house.timer();
+      assertThat(house.number("select count(*) from reservation where live = true")).isEqualTo(500);
+      assertThat(house.number("select sum(used) from agent_capacity")).isEqualTo(500);
+
+      var outcomes =
+          all.parallelStream()
+              .map(thread -> house.reservations.comesBack(thread, house.now()).orElseThrow())
+              .toList();
+
+      assertThat(outcomes).hasSize(500).containsOnly(Outcome.KEPT);
+      assertThat(house.faults()).isEmpty();
+      assertThat(house.number("select sum(used) from agent_capacity")).isEqualTo(500);
+      assertThat(house.number("select count(*) from engagement where state = 'ACTIVE'"))
+          .isEqualTo(500);
     }
   }
 
@@ -107,10 +136,11 @@ class ReservationModelTest {
     private final Engagements engagements;
     private final Reservations reservations;
     private final Sightings sightings;
-    private final long[] threads = new long[THREADS];
+    private final long[] threads;
     private final Set<Integer> here = new HashSet<>();
 
-    House() {
+    House(int agents, int units, int many) {
+      threads = new long[many];
       doors.workStream(500);
       doors.sql(
           "insert into site (id, site_key, name, origins, languages, time_zone, consent,"
@@ -131,7 +161,7 @@ class ReservationModelTest {
       reservations = doors.door(Reservations.class);
       sightings = doors.door(Sightings.class);
       doors.door(ReservationEnds.class);
-      for (long agent : AGENTS) {
+      for (long agent = 11; agent < 11 + agents; agent++) {
         doors.sql(
             "insert into agent (id, email, name, role, password_hash, presence, active, created_at,"
                 + " revision, seen_at) values (?1, ?2, 'A', 'AGENT', 'x', 'AVAILABLE', true, 0, 0,"
@@ -139,9 +169,9 @@ class ReservationModelTest {
             agent,
             "a" + agent + "@example.org",
             now().toEpochMilli());
-        capacity.limit(agent, 2);
+        capacity.limit(agent, units);
       }
-      for (int i = 0; i < THREADS; i++) {
+      for (int i = 0; i < many; i++) {
         threads[i] = conversations.openNew(500, 501, 500, "T", "o" + i, now()).conversation().id();
         here.add(i);
       }
