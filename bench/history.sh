@@ -1,5 +1,6 @@
 #!/bin/bash
 # history.sh [SIZE…]: page latencies over generated histories of these many conversations (default 1000 10000 100000), ten messages each.
+# ONLY=list asks only the questions with that in their name, and makes no index for them.
 # Makes a database per size the first time, starts Parley on it, waits for the index, measures, stops. JSON lines in $OUT/history-SIZE.jsonl.
 cd "$(dirname "$0")"; . ./env.sh
 [ -d $PGDATA ] || servers/pg.sh init

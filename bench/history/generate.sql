@@ -27,7 +27,7 @@ insert into agent (id, email, name, role, password_hash, presence, active, creat
     from p, generate_series(0, 19) i;
 insert into label (id, name, folded, colour, revision)
   select base + 200 + i, l, lower(l), '#336699', 0
-    from p, unnest(array['Delivery','Refund','Warranty','Leasing','Test ride','Urgent','Lead','Complaint']) with ordinality as x (l, i);
+    from p, unnest(array['Delivery','Refund','Warranty','Leasing','Test ride','Urgent','Lead','Complaint','Old style']) with ordinality as x (l, i);
 
 -- Two conversations a visitor.
 insert into visitor (id, site_id, token_hash, identity, name, email, language, time_zone, device, consent, visits, first_seen_at, last_activity_at)
@@ -52,7 +52,11 @@ insert into conversation (id, site_id, visitor_id, playbook_id, ordinal, title, 
          case when c.i % 5 = 0 then null else p.base + 100 + c.i % 20 end, (array['NORMAL','NORMAL','NORMAL','HIGH','LOW','NORMAL','URGENT'])[1 + c.i % 7],
          case when c.i % 10 = 0 then 1 else 0 end, p.base + 1, c.opened, c.opened
     from c, p;
-insert into conversation_label (label_id, conversation_id) select p.base + 201 + c.i % 8, c.id from c, p where c.i % 3 = 0;
+-- 'Old style' was on every fourth conversation of the first tenth, and on none since.
+insert into conversation_label (label_id, conversation_id, closed_active_at)
+  select l.label, v.id, case when v.status = 'CLOSED' then v.active_at end
+    from conversation v join c on c.id = v.id, p
+   cross join lateral (select p.base + 201 + c.i % 8 as label where c.i % 3 = 0 union all select p.base + 209 where c.i % 4 = 0 and c.i < p.n / 10) l;
 insert into inbox_line (conversation_id, seq, follows, at, kind, author_id, client_id, text, data)
   select c.id, 1, 1, c.opened + 1500, 'note', p.base + 100 + c.i % 20, 'n1', 'Customer of the branch in ' || (array['Mill Street','Castle Hill','the harbour'])[1 + c.i % 3] || ', number ' || c.i, '{"mentions":[]}'
     from c, p where c.i % 10 = 0;
