@@ -89,6 +89,8 @@ class ReservationModelTest {
       house.timer();
       assertThat(house.number("select count(*) from reservation where live = true")).isEqualTo(500);
       assertThat(house.number("select sum(used) from agent_capacity")).isEqualTo(500);
+      // All twenty are at their desks.
+      house.doors.sql("update agent set seen_at = ?1", house.now().toEpochMilli());
 
       var outcomes =
           all.parallelStream()
