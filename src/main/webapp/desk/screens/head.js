@@ -31,7 +31,7 @@ export class DeskHead extends Part {
     const { conversation: c, route } = this;
     return html`<div class="bar">
       <a class="btn quiet icon only-s" aria-label=${say('back')} href=${href({ ...route, conversation: undefined, at: undefined, panel: false })}>${icon('chevron', 's back')}</a>
-      <h2 class="cut">${c ? nameOf(c) : html`<i class="bone head"></i>`}</h2>${c ? html`<span class="muted hide-s cut about">${this.about(c)}</span>
+      <h2 class="cut">${c ? nameOf(c) : html`${this.work?.thread?.state === 'failed' ? nothing : html`<i class="bone head"></i>`}<span class="sr">${say('conversation')}</span>`}</h2>${c ? html`<span class="muted hide-s cut about">${this.about(c)}</span>
       <span class="push row acts">${this.acts(c)}</span>` : nothing}</div>`;
   }
 
