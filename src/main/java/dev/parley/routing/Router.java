@@ -94,7 +94,7 @@ public class Router {
     var free = new ArrayList<>(roster.now());
     for (var conversation : queue.inOrder(stream, PAGE)) {
       try {
-        if (!itself.route(conversation, free, clock.instant())) {
+        if (!give(conversation, free)) {
           return;
         }
       } catch (RuntimeException e) {
@@ -105,42 +105,69 @@ public class Router {
 
   /** Looks at one conversation at once: who calls this has just made it wait. */
   public void route(long conversation) {
-    itself.route(conversation, new ArrayList<>(roster.now()), clock.instant());
+    give(conversation, new ArrayList<>(roster.now()));
+  }
+
+  /** Whether there is sense in looking at those who stand behind it. */
+  private boolean give(long conversation, List<Candidate> free) {
+    for (int tries = 0; tries <= free.size(); tries++) {
+      var then = itself.route(conversation, free, clock.instant());
+      if (then != Then.AGAIN) {
+        return then == Then.NEXT;
+      }
+    }
+    return true;
+  }
+
+  /** What to do after one try: look at the next in line, at nobody, or at the same once more. */
+  public enum Then {
+    NEXT,
+    NOBODY,
+    AGAIN
   }
 
   /**
-   * Gives a conversation to the best who is free.
+   * Gives a conversation to the best who is free. One try is one transaction: a claim that waited
+   * for somebody faster and then failed keeps the agent's row locked, and whoever locks a second
+   * one after it may be waited for in turn.
    *
    * @param free the agents as they were when this look at the queue began; what is given is noted
-   * @return whether there is sense in looking at those who stand behind it
    */
   @Transactional
-  public boolean route(long conversation, List<Candidate> free, Instant now) {
+  public Then route(long conversation, List<Candidate> free, Instant now) {
     conversations.hold(conversation);
     var waiting = engagements.fresh(conversation).filter(e -> e.state() == State.QUEUED);
     if (waiting.isEmpty()) {
-      return true;
+      return Then.NEXT;
     }
     var e = waiting.get();
     var rules = engagements.rules(e);
     var zone = queue.zone(e);
     if (!rules.pushes() || !rules.isOpen(now, zone)) {
-      return true;
+      return Then.NEXT;
     }
     var choice = Choice.among(free, need(e, rules, zone, now));
-    for (var candidate : choice.fitting()) {
-      var why = choice.why(candidate, e.queuedAt() == null ? now : e.queuedAt());
-      if (engagements.claim(e, candidate.id(), How.ROUTED, why, now)) {
-        conversations.join(conversation, candidate.id(), candidate.name(), now);
-        log.assign(conversation, candidate.id(), candidate.id(), now);
-        free.replaceAll(a -> a.id() == candidate.id() ? a.with(a.load().with(e.units(), now)) : a);
-        return true;
-      }
-      // Somebody was faster, here or on another node.
-      var load = capacity.of(candidate.id());
-      free.replaceAll(a -> a.id() == candidate.id() ? a.with(load) : a);
+    var best = choice.fitting().stream().findFirst();
+    if (best.isEmpty()) {
+      return free.stream().anyMatch(a -> a.presence() == Presence.AVAILABLE && a.load().takes(1))
+          ? Then.NEXT
+          : Then.NOBODY;
     }
-    return free.stream().anyMatch(a -> a.presence() == Presence.AVAILABLE && a.load().takes(1));
+    var agent = best.get();
+    var why = choice.why(agent, e.queuedAt() == null ? now : e.queuedAt());
+    if (!engagements.claim(e, agent.id(), How.ROUTED, why, now)) {
+      // Somebody was faster, here or on another node.
+      note(free, agent, capacity.of(agent.id()));
+      return Then.AGAIN;
+    }
+    conversations.join(conversation, agent.id(), agent.name(), now);
+    log.assign(conversation, agent.id(), agent.id(), now);
+    note(free, agent, agent.load().with(e.units(), now));
+    return Then.NEXT;
+  }
+
+  private static void note(List<Candidate> free, Candidate agent, Load load) {
+    free.replaceAll(a -> a.id() == agent.id() ? a.with(load) : a);
   }
 
   private static Need need(Engagement e, RoutingRules rules, ZoneId zone, Instant now) {

@@ -51,7 +51,9 @@ public class WidgetFiles extends HttpServlet {
           "/widget/identity.js",
           "/widget/tab.js",
           "/widget/away.js",
-          "/widget/consent.js");
+          "/widget/consent.js",
+          "/widget/back.js",
+          "/widget/onphone.js");
 
   private static final String FIRST_MODULE = "widget/launcher.js";
   private static final String FOR_A_YEAR = "max-age=31536000,immutable";

@@ -130,7 +130,16 @@ class WidgetFilesTest {
   private static boolean alone(String path) {
     var inside =
         List.of(
-            "offer", "dom", "shelf", "words", "rows", "entries", "thread", "composer", "session");
+            "offer",
+            "dom",
+            "shelf",
+            "words",
+            "rows",
+            "entries",
+            "thread",
+            "composer",
+            "session",
+            "qr");
     return !path.matches("/widget/(launcher|chat)\\.css")
         && inside.stream().noneMatch(name -> path.equals("/widget/" + name + ".js"));
   }
