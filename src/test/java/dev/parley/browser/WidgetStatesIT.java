@@ -113,6 +113,8 @@ class WidgetStatesIT {
     keys.press("Enter");
     assertThat(item(chat, "New conversation")).isFocused();
     keys.press("ArrowDown");
+    assertThat(item(chat, "Continue on your phone")).isFocused();
+    keys.press("ArrowDown");
     keys.press("Enter");
 
     var asked = chat.page().getByRole(AriaRole.ALERTDIALOG);
@@ -294,7 +296,7 @@ class WidgetStatesIT {
       assertThat(chat.thread().locator(".file")).isVisible();
       complaints(page, language + ", file");
       chat.panel().locator("[aria-haspopup=menu]").click();
-      assertThat(page.getByRole(AriaRole.MENUITEM)).hasCount(2);
+      assertThat(page.getByRole(AriaRole.MENUITEM)).hasCount(3);
       complaints(page, language + ", menu");
       page.getByRole(AriaRole.MENUITEM).last().click();
       assertThat(page.getByRole(AriaRole.ALERTDIALOG)).isVisible();
