@@ -32,6 +32,18 @@ describe('A line of the thread', () => {
   let es;
   before(async () => ([en, es] = [await spoken('en'), await spoken('es')]));
 
+  it('is written anew when what writes it comes after its words', async () => {
+    const texts = { ...(await load('en')), ...(await load('en-more')), locale: 'en', time: () => '16:50', day: () => 'Today', sameDay: () => true };
+    const entries = [change('closed', { by: 'agent', name: 'Noor Haddad' })];
+    const shown = () => rows({ entries, waiting: [], since: 0, person: true, live: true, texts, remove: () => {} }).find(({ key }) => key === '1');
+    const early = shown();
+
+    prepare(texts);
+
+    assert.notEqual(shown().sign, early.sign);
+    assert.match(said([shown().make()]), /Noor closed this conversation/);
+  });
+
   for (const [what, kind, data, english, spanish] of [
     ['closed by an agent', 'closed', { by: 'agent', name: 'Tomás Vidal' }, 'Tomás closed this conversation', 'Tomás cerró esta conversación'],
     ['closed by the visitor', 'closed', { by: 'visitor' }, 'You closed this conversation', 'Cerraste esta conversación'],

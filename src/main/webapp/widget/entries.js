@@ -98,7 +98,7 @@ function mark(entry, seen, texts) {
 
 function row(entry, opens, ends, status, texts, cards) {
   const key = String(entry.seq);
-  if (system(entry)) return { key, sign: String(Boolean(texts.hello)), make: () => said(entry, texts) };
+  if (system(entry)) return { key, sign: String(Boolean(texts.line)), make: () => said(entry, texts) };
   const carried = carries(entry) && cards;
   const sign = [opens, ends, status, carried ? cards.sign(entry) : ''].join('|');
   const make = () => {

@@ -144,7 +144,7 @@ export class ThreadView {
   /** Fetches what these entries show, once. @param {{words: boolean, cards: boolean}} wanted */
   #bring({ words, cards }) {
     const { chat } = this;
-    if ((!cards || chat.cards) && (!words || chat.texts.hello)) return;
+    if ((!cards || chat.cards) && (!words || chat.texts.line)) return;
     this.bringing ||= (cards ? chat.deck() : chat.rare()).then(() => this.refresh(), () => {}).finally(() => (this.bringing = undefined));
   }
 
