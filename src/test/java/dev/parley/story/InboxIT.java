@@ -27,6 +27,8 @@ class InboxIT {
   void a_note_is_between_agents_and_says_what_it_follows() {
     var widget = stage.visitor().tab();
     var conversation = begin(widget, "Hello");
+    // The playbook hands over at once; what comes after that comes from people.
+    widget.awaitEntry(conversation, 0, "handover");
     var head = Frames.number(show(conversation), "head");
 
     var note = note(conversation, "n-1", "Is the long post in stock?", List.of());
