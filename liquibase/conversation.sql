@@ -104,3 +104,7 @@ create table thread_guest (
   primary key (conversation_id, visitor_id, link_id)
 );
 create index thread_guest_by_visitor on thread_guest (visitor_id, ended_at);
+
+--changeset parley:conversation-60
+-- How its visitor comes: service sessions are counted by channel (A04, X29).
+alter table conversation add column channel varchar(10) default 'WEB' not null;

@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.platform.Json;
+import dev.parley.workstream.Channel;
 import dev.parley.workstream.ConversationRules;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -42,6 +43,10 @@ public class Conversation {
 
   @Column(name = "opening_id", length = 80)
   private @Nullable String openingId;
+
+  @Enumerated(EnumType.STRING)
+  @Column(length = 10, columnDefinition = "varchar(10)", updatable = false)
+  private Channel channel;
 
   @Column(length = 120)
   private String title;
@@ -130,6 +135,7 @@ public class Conversation {
       int ordinal,
       String title,
       @Nullable String openingId,
+      Channel channel,
       Ruling ruling,
       Instant now) {
     this.site = site;
@@ -138,6 +144,7 @@ public class Conversation {
     this.ordinal = ordinal;
     this.title = title;
     this.openingId = openingId;
+    this.channel = channel;
     this.status = Status.OPEN;
     this.statusVersion = 1;
     this.statusBy = Author.SYSTEM;
@@ -360,6 +367,11 @@ public class Conversation {
 
   public int ordinal() {
     return ordinal;
+  }
+
+  /** How its visitor comes: all of a thread goes one way (X29). */
+  public Channel channel() {
+    return channel;
   }
 
   public String title() {

@@ -3,6 +3,7 @@ package dev.parley.conversation;
 import dev.parley.platform.Page;
 import dev.parley.platform.Place;
 import dev.parley.platform.Problem;
+import dev.parley.workstream.Channel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -50,7 +51,7 @@ public class Conversations {
     var latest = latest(visitor, playbook);
     return latest
         .map(c -> new Opened(c, false))
-        .orElseGet(() -> open(site, visitor, playbook, 1, title, null, now));
+        .orElseGet(() -> open(site, visitor, playbook, 1, title, null, Channel.WEB, now));
   }
 
   /**
@@ -59,6 +60,18 @@ public class Conversations {
    */
   public Opened openNew(
       long site, long visitor, long playbook, String title, String openingId, Instant now) {
+    return openNew(site, visitor, playbook, title, openingId, Channel.WEB, now);
+  }
+
+  /** The same for a visitor who comes by another channel than the site's pages. */
+  public Opened openNew(
+      long site,
+      long visitor,
+      long playbook,
+      String title,
+      String openingId,
+      Channel channel,
+      Instant now) {
     holdVisitor(visitor);
     var known =
         entities
@@ -73,7 +86,7 @@ public class Conversations {
       return new Opened(known.get(), false);
     }
     int ordinal = latest(visitor, playbook).map(c -> c.ordinal() + 1).orElse(1);
-    return open(site, visitor, playbook, ordinal, title, openingId, now);
+    return open(site, visitor, playbook, ordinal, title, openingId, channel, now);
   }
 
   private Opened open(
@@ -83,10 +96,19 @@ public class Conversations {
       int ordinal,
       String title,
       @Nullable String openingId,
+      Channel channel,
       Instant now) {
     var conversation =
         new Conversation(
-            site, visitor, playbook, ordinal, title, openingId, rulings.inForce(site, now), now);
+            site,
+            visitor,
+            playbook,
+            ordinal,
+            title,
+            openingId,
+            channel,
+            rulings.inForce(site, now),
+            now);
     entities.persist(conversation);
     doorbell.changedAfterCommit(conversation);
     return new Opened(conversation, true);
