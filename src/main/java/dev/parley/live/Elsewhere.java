@@ -105,7 +105,9 @@ class Elsewhere {
   }
 
   void noted(@Observes(during = TransactionPhase.AFTER_SUCCESS) InboxEvent.LineAdded event) {
-    ring("line", event.conversation(), event.mentioned(), FanOut.json(event.line()));
+    if (many) {
+      ring("line", event.conversation(), event.mentioned(), FanOut.json(event.line()));
+    }
   }
 
   void seen(@Observes(during = TransactionPhase.AFTER_SUCCESS) InboxEvent.MentionSeen event) {

@@ -102,9 +102,6 @@ public class Engagement {
   @Column(name = "seen_at")
   private @Nullable Instant seenAt;
 
-  @Column(name = "due_at")
-  private @Nullable Instant dueAt;
-
   protected Engagement() {}
 
   Engagement(
@@ -176,13 +173,6 @@ public class Engagement {
     live = null;
     endedAt = now;
     endedWhy = why;
-    dueAt = null;
-  }
-
-  /** When its visitor last gave a sign of life, and when to look at that again. */
-  void seen(@Nullable Instant last, @Nullable Instant due) {
-    seenAt = last;
-    dueAt = due;
   }
 
   public long id() {
@@ -280,9 +270,5 @@ public class Engagement {
   /** When its visitor last gave a sign of life, as far as that was noted. */
   public @Nullable Instant seenAt() {
     return seenAt;
-  }
-
-  public @Nullable Instant dueAt() {
-    return dueAt;
   }
 }

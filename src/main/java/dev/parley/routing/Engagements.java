@@ -434,21 +434,6 @@ public class Engagements {
     return true;
   }
 
-  /**
-   * The agent is kept no longer: what it took is given back, and the agent is out of the
-   * conversation. It goes on waiting for its visitor, without anybody. Where nobody is in it that
-   * changes nothing.
-   */
-  public void letGo(Engagement e, String why, Instant now) {
-    capacity.release(e.id(), why, now);
-    var agent = e.agent();
-    if (agent != null) {
-      conversations.leave(e.conversation(), agent, name(agent), why, now);
-      e.await(Awaited.VISITOR, null, now);
-      events.fire(new RoutingEvent.Taken(e.conversation(), e.stream()));
-    }
-  }
-
   /** To the queue, in its old place; first to a team where one is named. */
   public void queue(Engagement e, @Nullable Long team, String why, Instant now) {
     var agent = e.agent();
@@ -462,11 +447,6 @@ public class Engagements {
       e.want(e.skills(), team);
     }
     queued(e);
-  }
-
-  /** Notes when its visitor was last there, and when to look again. */
-  public void seen(Engagement e, @Nullable Instant last, @Nullable Instant due) {
-    e.seen(last, due);
   }
 
   private String name(long agent) {

@@ -89,18 +89,11 @@ public class ConversationPolicies {
     check("autoCloseAfter", rules.autoCloseAfter(), errors);
     check("agentReopenWithin", rules.agentReopen().within(), errors);
     check("visitorRestartWithin", rules.visitorRestart().within(), errors);
-    if (!from.isAfter(clock.instant())) {
-      errors.add(new Misfit("from", "A policy is never retroactive: it must begin in the future."));
-    } else if (!from.isAfter(last.inForceFrom())) {
-      errors.add(
-          new Misfit(
-              "from",
-              "Version " + last.version() + " begins at that time or later; begin after it."));
-    }
+    Versioned.check(from, last, clock.instant(), errors);
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
-    return store(new ConversationPolicy(workStream, last.version() + 1, from, rules, by));
+    return store(new ConversationPolicy(workStream, Versioned.next(last), from, rules, by));
   }
 
   private static void check(String field, @Nullable Duration limit, List<Misfit> errors) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "conversation_policy")
-public class ConversationPolicy {
+public class ConversationPolicy implements Versioned {
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "ids")
   @SequenceGenerator(name = "ids", sequenceName = "ids", allocationSize = 50)
@@ -99,10 +99,12 @@ public class ConversationPolicy {
   }
 
   /** 1, 2, 3 … per work stream. */
+  @Override
   public int version() {
     return version;
   }
 
+  @Override
   public Instant inForceFrom() {
     return inForceFrom;
   }

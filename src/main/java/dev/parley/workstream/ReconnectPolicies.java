@@ -98,24 +98,14 @@ public class ReconnectPolicies {
         .createNativeQuery("select id from site where id = ?1 for update")
         .setParameter(1, site)
         .getSingleResult();
-    var last = of(site).stream().findFirst();
+    var last = of(site).stream().findFirst().orElse(null);
     var errors = new ArrayList<Misfit>();
     check(rules, limits.inForce(workStream, from).rules().autoCloseAfter(), errors);
-    if (!from.isAfter(clock.instant())) {
-      errors.add(new Misfit("from", "A policy is never retroactive: it must begin in the future."));
-    } else if (last.isPresent() && !from.isAfter(last.get().inForceFrom())) {
-      errors.add(
-          new Misfit(
-              "from",
-              "Version "
-                  + last.get().version()
-                  + " begins at that time or later; begin after it."));
-    }
+    Versioned.check(from, last, clock.instant(), errors);
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
-    int version = last.map(ReconnectPolicy::version).orElse(0) + 1;
-    return store(new ReconnectPolicy(site, version, from, rules, by));
+    return store(new ReconnectPolicy(site, Versioned.next(last), from, rules, by));
   }
 
   /**

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "reconnect_policy")
-public class ReconnectPolicy {
+public class ReconnectPolicy implements Versioned {
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "ids")
   @SequenceGenerator(name = "ids", sequenceName = "ids", allocationSize = 50)
@@ -101,10 +101,12 @@ public class ReconnectPolicy {
   }
 
   /** 1, 2, 3 … per site. */
+  @Override
   public int version() {
     return version;
   }
 
+  @Override
   public Instant inForceFrom() {
     return inForceFrom;
   }

@@ -86,18 +86,11 @@ public class RoutingPolicies {
     }
     var last = of(workStream).get(0);
     var errors = check(rules);
-    if (!from.isAfter(clock.instant())) {
-      errors.add(new Misfit("from", "A policy is never retroactive: it must begin in the future."));
-    } else if (!from.isAfter(last.inForceFrom())) {
-      errors.add(
-          new Misfit(
-              "from",
-              "Version " + last.version() + " begins at that time or later; begin after it."));
-    }
+    Versioned.check(from, last, clock.instant(), errors);
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
-    return store(new RoutingPolicy(workStream, last.version() + 1, from, rules, by));
+    return store(new RoutingPolicy(workStream, Versioned.next(last), from, rules, by));
   }
 
   private static List<Misfit> check(RoutingRules rules) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "routing_policy")
-public class RoutingPolicy {
+public class RoutingPolicy implements Versioned {
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "ids")
   @SequenceGenerator(name = "ids", sequenceName = "ids", allocationSize = 50)
@@ -113,10 +113,12 @@ public class RoutingPolicy {
   }
 
   /** 1, 2, 3 … per work stream. */
+  @Override
   public int version() {
     return version;
   }
 
+  @Override
   public Instant inForceFrom() {
     return inForceFrom;
   }

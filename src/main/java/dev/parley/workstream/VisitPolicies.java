@@ -84,7 +84,12 @@ public class VisitPolicies {
       boolean needsTabClosed,
       Instant from,
       String by) {
-    var last = of(siteId).stream().findFirst();
+    // Two who publish at once get two versions, one after the other.
+    entities
+        .createNativeQuery("select id from site where id = ?1 for update")
+        .setParameter(1, siteId)
+        .getSingleResult();
+    var last = of(siteId).stream().findFirst().orElse(null);
     var errors = new ArrayList<Problem.Misfit>();
     if (limit.compareTo(SHORTEST) < 0 || limit.compareTo(LONGEST) > 0) {
       errors.add(new Problem.Misfit("limit", "A visit lasts from 10 seconds to 366 days."));
@@ -92,23 +97,13 @@ public class VisitPolicies {
     if (touchpoints.isEmpty()) {
       errors.add(new Problem.Misfit("touchpoints", "Name at least one touchpoint."));
     }
-    if (!from.isAfter(clock.instant())) {
-      errors.add(
-          new Problem.Misfit(
-              "from", "A policy is never retroactive: it must begin in the future."));
-    } else if (last.isPresent() && !from.isAfter(last.get().inForceFrom())) {
-      errors.add(
-          new Problem.Misfit(
-              "from",
-              "Version "
-                  + last.get().version()
-                  + " begins at that time or later; begin after it."));
-    }
+    Versioned.check(from, last, clock.instant(), errors);
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
-    int version = last.map(VisitPolicy::version).orElse(0) + 1;
-    return store(new VisitPolicy(siteId, version, from, limit, touchpoints, needsTabClosed, by));
+    return store(
+        new VisitPolicy(
+            siteId, Versioned.next(last), from, limit, touchpoints, needsTabClosed, by));
   }
 
   private VisitPolicy store(VisitPolicy policy) {

@@ -23,7 +23,7 @@ import java.util.Set;
  */
 @Entity
 @Table(name = "visit_policy")
-public class VisitPolicy {
+public class VisitPolicy implements Versioned {
   public static final Duration LIMIT = Duration.ofMinutes(30);
   public static final Set<Touchpoint> TOUCHPOINTS =
       Collections.unmodifiableSet(
@@ -86,10 +86,12 @@ public class VisitPolicy {
   }
 
   /** 1, 2, 3 … per site. */
+  @Override
   public int version() {
     return version;
   }
 
+  @Override
   public Instant inForceFrom() {
     return inForceFrom;
   }

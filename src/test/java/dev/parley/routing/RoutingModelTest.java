@@ -110,7 +110,7 @@ class RoutingModelTest {
               c,
               e -> {
                 if (e.waitsFor(Engagement.Awaited.VISITOR)) {
-                  office.engagements.letGo(e, "time", now);
+                  office.capacity.release(e.id(), "time", now);
                   office.engagements.queue(e, null, "back", now);
                 }
               });
