@@ -65,3 +65,10 @@ update agent_capacity set used = (select count(*) from capacity_hold h where h.a
 --changeset parley:workstream-46
 -- A link that nobody asked for is no setting: it is made when somebody wants one.
 alter table reconnect_policy drop column auto_link;
+
+--changeset parley:workstream-61
+insert into service_policy (site_id, channel, version, in_force_from, limit_ms, anchors, endings, survey_within_ms, on_failure, made_by)
+  select s.id, c.word, 1, 0, c.limit_ms, 'visitor', case when c.word = 'help' then '' else 'end-chat transfer survey' end, 86400000, 'new-session', 'Parley'
+    from site s cross join (select 'web' as word, 300000 as limit_ms union all select 'api', 300000 union all select 'help', 300000
+      union all select 'facebook', 86400000 union all select 'whatsapp', 86400000 union all select 'instagram', 86400000
+      union all select 'telegram', 86400000 union all select 'x', 86400000 union all select 'sms', 86400000) c;

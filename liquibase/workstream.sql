@@ -84,3 +84,20 @@ create table routing_policy (
   constraint routing_policy_version unique (work_stream_id, version),
   constraint routing_policy_start unique (work_stream_id, in_force_from)
 );
+
+--changeset parley:workstream-60
+-- How service sessions are cut, per site and channel (A04); never changed either. The first versions of sites that were there before: settled.sql.
+create table service_policy (
+  site_id bigint not null references site,
+  channel varchar(10) not null,
+  version integer not null,
+  in_force_from bigint not null,
+  limit_ms bigint not null check (limit_ms > 0),
+  anchors varchar(60) not null,
+  endings varchar(60) not null,
+  survey_within_ms bigint not null check (survey_within_ms > 0),
+  on_failure varchar(20) not null,
+  made_by varchar(120) not null,
+  primary key (site_id, channel, version),
+  constraint service_policy_start unique (site_id, channel, in_force_from)
+);

@@ -3,6 +3,7 @@ package dev.parley.site;
 import dev.parley.platform.Problem;
 import dev.parley.platform.Recent;
 import dev.parley.workstream.ReconnectPolicies;
+import dev.parley.workstream.ServicePolicies;
 import dev.parley.workstream.VisitPolicies;
 import dev.parley.workstream.WorkStreams;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +40,7 @@ public class Sites {
   @Inject private WorkStreams workStreams;
   @Inject private VisitPolicies policies;
   @Inject private ReconnectPolicies reconnecting;
+  @Inject private ServicePolicies serving;
 
   /** 404 {@code unknown-site} when there is none. What is returned is a snapshot. */
   public Site byKey(String key) {
@@ -96,6 +98,7 @@ public class Sites {
     entities.flush();
     policies.publishFirst(site.id(), by);
     reconnecting.publishFirst(site.id(), by);
+    serving.publishFirst(site.id(), by);
     events.fire(new SiteEvent.Created(site, by));
     entities.flush();
     return site;

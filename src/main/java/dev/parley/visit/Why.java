@@ -1,7 +1,9 @@
 package dev.parley.visit;
 
+import dev.parley.platform.Speech;
 import dev.parley.platform.Words;
 import dev.parley.workstream.VisitPolicy;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +32,23 @@ public record Why(
     var anchor = visit.anchor();
     var ended = visit.endedAt();
     return new Why(
-        Sentence.of(visit, policy.limit(), language, zone),
+        sentence(visit, policy.limit(), Speech.of("visit.why", language, zone)),
         visit.endReason().map(Words::of).orElse(null),
         new Proof(Words.of(anchor.kind()), anchor.at().toEpochMilli(), anchor.ref()),
         policy.limit().toMillis(),
         visit.deadline().toEpochMilli(),
         ended == null ? null : (Long) ended.toEpochMilli(),
         policy.version());
+  }
+
+  private static String sentence(Visit visit, Duration limit, Speech speech) {
+    var ended = visit.endedAt();
+    return speech.say(
+        visit.endReason().map(Words::of).orElse("live"),
+        speech.say("anchor." + Words.of(visit.anchor().kind())),
+        speech.time(visit.anchor().at()),
+        speech.length(limit),
+        speech.time(visit.deadline()),
+        ended == null ? "" : speech.time(ended));
   }
 }

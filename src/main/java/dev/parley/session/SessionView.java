@@ -1,0 +1,51 @@
+package dev.parley.session;
+
+import dev.parley.platform.Words;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service session. Times are milliseconds since 1970.
+ *
+ * @param ordinal 1, 2, 3 … in its conversation
+ * @param from the sequence of its first line; it has what stands from there to the next one's
+ * @param interactions how many questions and responses are in it, by whom
+ * @param late responses that came after its end
+ * @param agentTime milliseconds from an agent's first word in it to its last line
+ */
+@Schema(name = "ServiceSession")
+public record SessionView(
+    long id,
+    long conversation,
+    long visitor,
+    @Schema(examples = "web") String channel,
+    int ordinal,
+    long from,
+    long to,
+    long openedAt,
+    @Nullable Long endedAt,
+    boolean live,
+    Counts interactions,
+    Counts late,
+    long agentTime,
+    SessionWhy why) {
+
+  static SessionView of(ServiceSession s, SessionWhy why) {
+    var agentFrom = s.agentFrom();
+    return new SessionView(
+        s.id(),
+        s.conversation(),
+        s.visitor(),
+        Words.of(s.channel()),
+        s.ordinal(),
+        s.from(),
+        s.lastSeq(),
+        s.openedAt().toEpochMilli(),
+        why.endedAt(),
+        s.live(),
+        s.counts(),
+        s.late(),
+        agentFrom == null ? 0 : s.lastAt().toEpochMilli() - agentFrom.toEpochMilli(),
+        why);
+  }
+}
