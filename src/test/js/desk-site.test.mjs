@@ -25,5 +25,5 @@ test('a key comes from the name until one is written', () => {
 test('what the form does not show goes back as it came', () => {
   const site = { key: 'lk', name: 'Old', origins: ['https://a.example'], languages: ['en'], consent: 'ask', timeZone: 'Europe/Madrid', revision: 4, seenAt: 1, snippet: '' };
 
-  assert.deepEqual(siteOf({ ...draftOf(site), name: 'New' }, site), { key: 'lk', name: 'New', origins: ['https://a.example'], languages: ['en'], consent: 'ask', timeZone: 'Europe/Madrid', revision: 4, brand: undefined, hours: undefined });
+  assert.deepEqual(siteOf({ ...draftOf(site), name: 'New' }, site), { key: 'lk', name: 'New', origins: ['https://a.example'], languages: ['en'], consent: 'ask', timeZone: 'Europe/Madrid', revision: 4, brand: undefined, hours: undefined, workStreamId: undefined });
 });

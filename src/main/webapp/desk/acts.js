@@ -44,18 +44,22 @@ function withThis(work, c, act) {
   ];
 }
 
+/** What supervisors and administrators see and set. @type {[string, import('./part.js').Icon][]} */
+const LED = [['promises', 'chart'], ['people', 'person'], ['teams', 'chat'], ['streams', 'flow']];
+
 /** @param {import('./workplace.js').Workplace} work @returns {Command[]} */
-function places({ team }) {
+function places({ me, team }) {
   const small = (/** @type {number | undefined} */ n) => (n === undefined ? undefined : say('conversations.n', { n }));
   const go = (/** @type {import('./route.js').Route} */ route) => () => { location.hash = href(route); };
   const group = /** @type {const} */ ('go');
+  const leads = me.role !== 'agent';
   return [
     ...PLACE_NAMES.map((place) => ({ key: place, group, text: say(/** @type {any} */ (`place.${place}`)), sign: ['pending', 'closed'].includes(place) ? shape(place) : place === 'all' ? shape('open') : icon('chat'),
       small: place === 'closed' ? undefined : small(team.count(place)), keys: GO_KEYS[place], act: go({ screen: 'inbox', place }) })),
     ...team.filters.map((f) => ({ key: `f${f.id}`, group, text: f.name, sign: icon('sliders'), small: small(team.countOf(f.id)), act: go({ screen: 'inbox', place: 'filter', saved: f.id }) })),
     { key: 'replies', group, text: say('saved'), sign: icon('book'), act: go({ screen: 'replies' }) },
     { key: 'labels', group, text: say('labels'), sign: icon('check'), act: go({ screen: 'labels' }) },
-    { key: 'promises', group, text: say('promises'), sign: icon('chart'), act: go({ screen: 'promises' }) },
+    ...(leads ? LED.map(([screen, sign]) => ({ key: screen, group, text: say(/** @type {any} */ (screen)), sign: icon(sign), act: go(/** @type {any} */ ({ screen })) })) : []),
     { key: 'sites', group, text: say('sites'), sign: icon('sliders'), act: go({ screen: 'sites' }) },
   ];
 }

@@ -21,6 +21,9 @@ import './screens/sites.js';
 import './screens/start.js';
 import './screens/views.js';
 import './screens/visitor.js';
+import './settings/people.js';
+import './settings/streams.js';
+import './settings/teams.js';
 
 const API = new URL('../api/v1/', import.meta.url).href;
 const SOCKET = new URL('../ws/desk', import.meta.url).href.replace(/^http/, 'ws');
@@ -158,6 +161,9 @@ export class ParleyDesk extends Part {
     if (route.screen === 'me') return html`<desk-self class="page" plain .work=${work} .theme=${this.theme}></desk-self>`;
     if (route.screen === 'replies') return html`<desk-replies .work=${work} .route=${route}></desk-replies>`;
     if (route.screen === 'promises') return html`<desk-promises .work=${work}></desk-promises>`;
+    if (route.screen === 'people') return html`<desk-people .work=${work} .route=${route}></desk-people>`;
+    if (route.screen === 'teams') return html`<desk-teams .work=${work}></desk-teams>`;
+    if (route.screen === 'streams') return html`<desk-streams .work=${work} .route=${route}></desk-streams>`;
     if (route.screen === 'labels') return html`<desk-labels .work=${work}></desk-labels>`;
     if (route.screen !== 'inbox') return html`<desk-sites .work=${work} .route=${route}></desk-sites>`;
     return html`<desk-list .work=${work} .route=${route}></desk-list>

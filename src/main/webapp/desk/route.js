@@ -5,15 +5,16 @@ import { PLACE_NAMES, PLACES, read, write } from './filter.js';
 /**
  * @typedef {{screen: 'inbox', place: import('./filter.js').Place | 'filter', saved?: number, more?: Partial<import('./types.js').Filter>,
  *   conversation?: number, at?: number, panel?: boolean}} InboxRoute
- * @typedef {InboxRoute | {screen: 'sites', site?: string} | {screen: 'setup'} | {screen: 'me'} | {screen: 'labels'} | {screen: 'promises'} | {screen: 'replies', id?: number | 'new'}} Route
+ * @typedef {InboxRoute | {screen: 'sites', site?: string} | {screen: 'setup'} | {screen: 'me'} | {screen: 'labels'} | {screen: 'promises'} | {screen: 'teams'}
+ *   | {screen: 'replies', id?: number | 'new'} | {screen: 'people', id?: number | 'new'} | {screen: 'streams', id?: number | 'new'}} Route
  */
 
 /** @param {string} hash @returns {Route} */
 export function parse(hash) {
   const [path, search = ''] = hash.replace(/^#?\/?/, '').split('?');
   const [first = '', second, third] = path.split('/').map(decode);
-  if (first === 'setup' || first === 'me' || first === 'labels' || first === 'promises') return { screen: first };
-  if (first === 'replies') return { screen: 'replies', ...(second && { id: second === 'new' ? second : Number(second) }) };
+  if (first === 'setup' || first === 'me' || first === 'labels' || first === 'promises' || first === 'teams') return { screen: first };
+  if (first === 'replies' || first === 'people' || first === 'streams') return { screen: first, ...(second && { id: second === 'new' ? second : Number(second) }) };
   if (first === 'sites') return { screen: 'sites', ...(second && { site: second }) };
   const saved = /^filter\.(\d+)$/.exec(first)?.[1];
   const place = saved ? 'filter' : PLACE_NAMES.find((v) => v === first) ?? 'mine';
@@ -29,7 +30,7 @@ export function parse(hash) {
 /** @param {Route} route */
 export function href(route) {
   if (route.screen === 'sites') return route.site ? `#/sites/${encodeURIComponent(route.site)}` : '#/sites';
-  if (route.screen === 'replies') return route.id ? `#/replies/${route.id}` : '#/replies';
+  if ('id' in route && route.id) return `#/${route.screen}/${route.id}`;
   if (route.screen !== 'inbox') return `#/${route.screen}`;
   const place = route.place === 'filter' ? `filter.${route.saved}` : route.place;
   const search = route.more ? write(route.more) : '';

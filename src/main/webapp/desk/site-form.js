@@ -1,13 +1,13 @@
 /** What somebody typed about a site, and what is wrong with it. No DOM. */
 
 /** @typedef {import('./types.js').Site} Site */
-/** @typedef {{key: string, name: string, origins: string, languages: string[], consent: string, timeZone: string, brand: string, hours: string}} Draft */
+/** @typedef {{key: string, name: string, origins: string, languages: string[], consent: string, timeZone: string, brand: string, hours: string, workStreamId?: number}} Draft */
 /** @typedef {{[field in keyof Draft]?: {key: string, values?: Record<string, string>}}} Errors */
 
 /** @param {Partial<Site>} [site] @returns {Draft} */
 export const draftOf = (site = {}) => ({
   key: site.key ?? '', name: site.name ?? '', origins: (site.origins ?? []).join('\n'), languages: site.languages ?? ['en'], consent: site.consent ?? 'ask',
-  timeZone: site.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, brand: site.brand ?? '', hours: site.hours ?? '',
+  timeZone: site.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, brand: site.brand ?? '', hours: site.hours ?? '', workStreamId: site.workStreamId,
 });
 
 /** One to a line; commas and blanks part them too, a trailing slash is forgiven. @param {string} text */
@@ -43,6 +43,6 @@ export function siteOf(draft, site = {}) {
   return {
     ...kept, key: keyOf(draft), name: draft.name.trim(), origins: originsIn(draft.origins), languages: draft.languages, consent: draft.consent,
     timeZone: draft.timeZone,
-    brand: draft.brand.trim() || undefined, hours: draft.hours.trim() || undefined,
+    brand: draft.brand.trim() || undefined, hours: draft.hours.trim() || undefined, workStreamId: draft.workStreamId,
   };
 }

@@ -53,6 +53,6 @@
  * @typedef {{id: number, visit: number, at: number, url: string, path?: string, title?: string, referrer?: string}} Arrival
  *
  * @typedef {{key: string, name: string, origins: string[], languages: string[], timeZone?: string, consent: 'ask' | 'granted' | 'declined',
- *   brand?: string, hours?: string, snippet: string, revision: number, seenAt?: number, seenUrl?: string}} Site
+ *   brand?: string, hours?: string, portalUrl?: string, redirectionUrl?: string, workStreamId?: number, snippet: string, revision: number, seenAt?: number, seenUrl?: string}} Site
  */
 export {};

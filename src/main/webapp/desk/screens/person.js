@@ -67,7 +67,7 @@ export class DeskPerson extends Part {
 
   /** @param {any} p */
   all({ visitors, history, person }) {
-    return html`<ul class="people">${visitors.map((/** @type {any} */ v) => html`<li><span class="cut">${this.named(v.id)}<small>${say(/** @type {any} */ (`device.${v.device}`))} · ${v.site}</small></span>
+    return html`<ul class="linked">${visitors.map((/** @type {any} */ v) => html`<li><span class="cut">${this.named(v.id)}<small>${say(/** @type {any} */ (`device.${v.device}`))} · ${v.site}</small></span>
         ${person && this.may ? html`<button class="btn quiet ${this.asking === v.id ? 'bad' : ''}" @click=${() => this.unlink(v.id)}>${say(this.asking === v.id ? 'person.unlink.sure' : 'person.unlink')}</button>` : nothing}</li>`)}</ul>
       ${this.may ? html`<form class="linking" @submit=${this.link}><input class="in" name="other" required inputmode="numeric" pattern="[0-9]+" aria-label=${say('person.other')} placeholder=${say('person.other')} autocomplete="off">
         <input class="in" name="reason" required maxlength="200" aria-label=${say('person.reason')} placeholder=${say('person.reason')} autocomplete="off"><button class="btn">${say('person.link')}</button></form>` : nothing}

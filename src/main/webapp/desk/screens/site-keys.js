@@ -64,7 +64,7 @@ export class SiteKeys extends Part {
     const live = this.keys?.filter((k) => k.live).length ?? 0;
     return html`<section class="set keys"><h2>${say('idkeys.title')}</h2><p class="muted">${say('idkeys.hint')}</p>
       ${this.made?.secret ? html`<div class="notice ok" role="status">${icon('check')}<span>${say('idkeys.secret')}<br><code tabindex="0">${this.made.secret}</code></span></div>` : nothing}
-      ${this.keys?.length ? html`<ul class="people">${this.keys.map((k) => this.one(k))}</ul>` : nothing}
+      ${this.keys?.length ? html`<ul class="linked">${this.keys.map((k) => this.one(k))}</ul>` : nothing}
       ${this.keys && live < 2 ? html`<form class="row wrap" @submit=${this.make}><select class="in" name="algorithm" aria-label=${say('idkeys.algorithm')} @change=${(/** @type {any} */ e) => { this.algorithm = e.target.value; }}>${ALGORITHMS.map((a) => html`<option .selected=${a === this.algorithm}>${a}</option>`)}</select>
         ${this.algorithm === 'HS256' ? nothing : html`<textarea class="in mono" name="publicKey" rows="4" required spellcheck="false" aria-label=${say('idkeys.public')} placeholder="-----BEGIN PUBLIC KEY-----"></textarea>`}<button class="btn">${say('idkeys.make')}</button></form>` : nothing}
       ${this.problem ? html`<p class="notice bad" role="alert">${icon('alert')}<span>${this.problem.message}</span></p>` : nothing}</section>`;

@@ -5,18 +5,20 @@ import { href } from '../route.js';
 import { draftOf, errorsIn, keyFrom, siteOf } from '../site-form.js';
 import { languages, say } from '../words.js';
 import './site-keys.js';
+import '../settings/reconnect.js';
 
 const LOOK_AGAIN = 3000;
 const CONSENTS = /** @type {const} */ (['ask', 'granted', 'declined']);
 
 /** The sites of this installation; and, where there is none yet, making the first. */
 export class DeskSites extends Part {
-  static properties = { route: { attribute: false }, sites: { state: true }, problem: { state: true } };
+  static properties = { route: { attribute: false }, sites: { state: true }, streams: { state: true }, problem: { state: true } };
 
   constructor() {
     super();
     /** @type {import('../route.js').Route} */ this.route;
     /** @type {import('../types.js').Site[] | undefined} */ this.sites = undefined;
+    /** @type {{id: number, name: string}[]} */ this.streams = [];
     /** @type {any} */ this.problem = undefined;
   }
 
@@ -28,7 +30,9 @@ export class DeskSites extends Part {
   async load() {
     this.problem = undefined;
     try {
-      this.sites = (await this.work?.api.get('sites')).items;
+      const [sites, streams] = await Promise.all([this.work?.api.get('sites'), this.work?.api.get('work-streams')]);
+      this.streams = streams.items;
+      this.sites = sites.items;
     } catch (problem) { this.problem = problem; }
   }
 
@@ -72,11 +76,20 @@ export class DeskSites extends Part {
       </section>
       <section class="pane wide ${key ? 'shown' : ''}" aria-label=${site?.name ?? say(fresh ? 'sites.new' : 'sites.choose')}>
         <div class="bar"><a class="btn quiet icon only-s" aria-label=${say('back')} href="#/sites">${icon('chevron', 's back')}</a><h2 class="cut">${site?.name ?? (fresh ? say('sites.new') : say('sites'))}</h2>${site ? html`<span class="muted mono">${say('site.key.is', { key: site.key })}</span>` : nothing}</div>
-        ${site ? html`<div class="scroll" tabindex="0"><div class="setup"><site-snippet .work=${this.work} .site=${site}></site-snippet>
-            ${this.may ? html`<site-form .work=${this.work} .site=${site} @saved=${(/** @type {CustomEvent} */ e) => this.saved(e.detail)}></site-form><site-keys .work=${this.work} .site=${site.key}></site-keys>` : html`<p class="notice">${icon('lock')}${say('site.admin')}</p>`}</div></div>`
-          : fresh ? html`<div class="scroll"><div class="setup"><site-form .work=${this.work} @saved=${(/** @type {CustomEvent} */ e) => this.saved(e.detail)}></site-form></div></div>`
+        ${site ? this.one(site)
+          : fresh ? html`<div class="scroll"><div class="setup"><site-form .work=${this.work} .streams=${this.streams} @saved=${(/** @type {CustomEvent} */ e) => this.saved(e.detail)}></site-form></div></div>`
           : blank({ icon: 'sliders', title: say('sites.choose') })}
       </section>`;
+  }
+
+  /** @param {import('../types.js').Site} site */
+  one(site) {
+    const saved = (/** @type {CustomEvent} */ e) => this.saved(e.detail);
+    return html`<div class="scroll" tabindex="0"><div class="setup"><site-snippet .work=${this.work} .site=${site}></site-snippet>
+      ${this.may ? html`<site-form .work=${this.work} .site=${site} .streams=${this.streams} @saved=${saved}></site-form>` : html`<p class="notice">${icon('lock')}${say('site.admin')}</p>`}
+      ${this.work?.me.role === 'agent' ? nothing : html`<reconnect-policy .work=${this.work} .stream=${this.streams.find((s) => s.id === site.workStreamId)} path=${`sites/${encodeURIComponent(site.key)}/reconnect-policies`}></reconnect-policy>
+        <site-addresses .work=${this.work} .site=${site} @saved=${saved}></site-addresses>`}
+      ${this.may ? html`<site-keys .work=${this.work} .site=${site.key}></site-keys>` : nothing}</div></div>`;
   }
 }
 customElements.define('desk-sites', DeskSites);
@@ -139,11 +152,12 @@ const zones = (set) => [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'
 
 /** Making or changing a site. Nothing typed is lost when the server refuses. */
 class SiteForm extends Part {
-  static properties = { site: { attribute: false }, first: { type: Boolean }, draft: { state: true }, errors: { state: true }, problem: { state: true }, busy: { state: true }, done: { state: true } };
+  static properties = { site: { attribute: false }, streams: { attribute: false }, first: { type: Boolean }, draft: { state: true }, errors: { state: true }, problem: { state: true }, busy: { state: true }, done: { state: true } };
 
   constructor() {
     super();
     /** @type {import('../types.js').Site | undefined} */ this.site = undefined;
+    /** @type {{id: number, name: string}[]} */ this.streams = [];
     this.first = false;
     this.draft = draftOf();
     /** @type {import('../site-form.js').Errors} */ this.errors = {};
@@ -229,7 +243,9 @@ class SiteForm extends Part {
       <fieldset class="field"><legend class="label">${say('site.consent')}</legend>${CONSENTS.map((c) => html`<label class="tick"><input type="radio" name="consent" value=${c} .checked=${draft.consent === c} @change=${() => this.set({ consent: c })}>
         <span>${say(/** @type {any} */ (`consent.${c}`))}<small>${say(/** @type {any} */ (`consent.${c}.hint`))}</small></span></label>`)}</fieldset>
       ${this.first ? nothing : html`${this.field('timeZone', html`<select class="in" id="site-timeZone" aria-describedby="site-timeZone-hint" @change=${(/** @type {any} */ e) => this.set({ timeZone: e.target.value })}>
-          ${zones(draft.timeZone).map((z) => html`<option .selected=${z === draft.timeZone}>${z}</option>`)}</select>`, say('site.timeZone.hint'))}${this.line('brand', { mono: true, hint: say('site.brand.hint'), placeholder: '#1f6b4f' })}${this.line('hours', { hint: say('site.hours.hint') })}`}
+          ${zones(draft.timeZone).map((z) => html`<option .selected=${z === draft.timeZone}>${z}</option>`)}</select>`, say('site.timeZone.hint'))}${this.line('brand', { mono: true, hint: say('site.brand.hint'), placeholder: '#1f6b4f' })}${this.line('hours', { hint: say('site.hours.hint') })}
+        ${this.streams.length > 1 ? this.field('workStreamId', html`<select class="in" id="site-workStreamId" aria-describedby="site-workStreamId-hint" @change=${(/** @type {any} */ e) => this.set({ workStreamId: Number(e.target.value) })}>
+          ${this.streams.map((s) => html`<option value=${s.id} .selected=${s.id === draft.workStreamId}>${s.name}</option>`)}</select>`, say('site.workStreamId.hint')) : nothing}`}
       ${this.problem ? html`<p class="notice bad" role="alert">${icon('alert')}<span>${this.why()}</span></p>` : nothing}
       <div class="row">${this.site ? html`<button class="btn primary" ?disabled=${this.busy || !this.changed}>${say('site.save')}</button>
           ${this.changed ? html`<button type="button" class="btn" @click=${() => { this.draft = draftOf(this.site); this.errors = {}; }}>${say('discard')}</button>` : nothing}`

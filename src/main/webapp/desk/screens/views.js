@@ -44,13 +44,15 @@ export class DeskViews extends Part {
         <div class="nav">${PLACE_NAMES.map((place) => this.link(place))}</div>
         ${this.saved()}${this.team()}
         <div class="nav"><h2>${say('settings')}</h2>
-          <a href="#/replies" aria-current=${this.route.screen === 'replies' ? 'page' : nothing}>${icon('book')}<span class="cut">${say('saved')}</span></a>
-          <a href="#/labels" aria-current=${this.route.screen === 'labels' ? 'page' : nothing}>${icon('check')}<span class="cut">${say('labels')}</span></a>
-          ${this.work?.me.role === 'agent' ? nothing : html`<a href="#/promises" aria-current=${this.route.screen === 'promises' ? 'page' : nothing}>${icon('chart')}<span class="cut">${say('promises')}</span></a>`}
+          ${this.set('replies', 'book', 'saved')}${this.set('labels', 'check')}
+          ${this.work?.me.role === 'agent' ? nothing : html`${this.set('promises', 'chart')}${this.set('people', 'person')}${this.set('teams', 'chat')}${this.set('streams', 'flow')}`}
           <a href="#/sites" aria-current=${this.route.screen === 'sites' || this.route.screen === 'setup' ? 'page' : nothing}>${icon('sliders')}<span class="cut">${say('sites')}</span></a></div>
       </div>
       <div class="self"><desk-self .work=${this.work} .theme=${this.theme}></desk-self></div></nav>`;
   }
+
+  /** @param {'replies' | 'labels' | 'promises' | 'people' | 'teams' | 'streams'} screen @param {import('../part.js').Icon} sign @param {string} [name] */
+  set(screen, sign, name = screen) { return html`<a href=${`#/${screen}`} aria-current=${this.route.screen === screen ? 'page' : nothing}>${icon(sign)}<span class="cut">${say(/** @type {any} */ (name))}</span></a>`; }
 
   saved() {
     const filters = this.work?.team.filters ?? [];

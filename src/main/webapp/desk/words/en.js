@@ -1,3 +1,5 @@
+import settings from './en-settings.js';
+
 /** @type {Record<string, string | {one: string, other: string}>} */
 export default {
   'desk': 'Desk',
@@ -685,4 +687,5 @@ export default {
   'why.pending': 'Set to Pending',
   'why.passed-on': 'Passed on',
   'why.limit': 'Time limit',
+  ...settings,
 };

@@ -1,3 +1,5 @@
+import settings from './es-settings.js';
+
 /** @type {Record<string, string | {one: string, other: string}>} */
 export default {
   'desk': 'Puesto',
@@ -685,4 +687,5 @@ export default {
   'why.pending': 'Puesta en Pendiente',
   'why.passed-on': 'Pasada a otro',
   'why.limit': 'Límite de tiempo',
+  ...settings,
 };

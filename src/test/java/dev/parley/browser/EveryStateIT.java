@@ -53,6 +53,7 @@ class EveryStateIT {
       about(desk);
       dialogs(desk);
       places(desk, shop);
+      settings(DeskPage.of(shop.stranger(look(language, scheme, 1440)), "ada"), shop.stage());
       refused(shop.stranger(look(language, scheme, 1440)));
       ended(desk, chat);
       assertThat(complaints).isEmpty();
@@ -148,6 +149,38 @@ class EveryStateIT {
     }
   }
 
+  /** Each with what does not fit, where something can. */
+  private void settings(DeskPage desk, Stage stage) {
+    var page = desk.page();
+    for (var place : List.of("people", "people/new", "teams", "streams/new")) {
+      desk.go(place);
+      assertThat(page.locator(".pane.wide h2")).isVisible();
+      look(page, place);
+    }
+    var site = stage.admin().get("sites/" + stage.key());
+    desk.go("streams/" + Frames.number(site, "workStreamId"));
+    page.locator("#routing-units").fill("none");
+    page.locator("routing-policy input[type=radio]").nth(5).check();
+    assertThat(page.locator("desk-week")).isVisible();
+    page.locator("desk-week .span button").first().click();
+    page.locator("routing-policy .begins input").last().check();
+    page.locator("routing-policy .primary").click();
+    assertThat(page.locator("#routing-units")).hasAttribute("aria-invalid", "true");
+    look(page, "a work stream");
+    desk.go("people/" + Frames.number(stage.admin().get("me"), "id"));
+    page.locator("#profile-capacity").fill("many");
+    page.locator("#profile-languages-hint").waitFor();
+    page.locator("agent-profile input[type=radio]").last().check();
+    page.locator("agent-profile .primary").click();
+    assertThat(page.locator("#profile-capacity")).hasAttribute("aria-invalid", "true");
+    look(page, "somebody");
+    desk.go("sites/" + stage.key());
+    page.locator("#reconnect-sameAgent").fill("x");
+    page.locator("reconnect-policy .primary").click();
+    assertThat(page.locator("#reconnect-sameAgent")).hasAttribute("aria-invalid", "true");
+    look(page, "coming back");
+  }
+
   private void refused(BrowserContext stranger) {
     var login = stranger.newPage();
     login.navigate(Server.shared().uri("/desk/").toString());
@@ -207,7 +240,32 @@ class EveryStateIT {
             .as(place + " fits")
             .isEqualTo(true);
       }
+      settingsOnAPhone(DeskPage.of(shop.stranger(look(language, scheme, 390)), "ada"), shop);
       assertThat(complaints).isEmpty();
+    }
+  }
+
+  private void settingsOnAPhone(DeskPage desk, Shop shop) {
+    var page = desk.page();
+    var me = Frames.number(shop.stage().admin().get("me"), "id");
+    var site = shop.stage().admin().get("sites/" + shop.stage().key());
+    for (var place :
+        List.of(
+            "me",
+            "people",
+            "people/" + me,
+            "people/new",
+            "teams",
+            "streams",
+            "streams/" + Frames.number(site, "workStreamId"),
+            "sites/" + shop.stage().key())) {
+      desk.go(place);
+      assertThat(page.locator(".bar h2:visible").first()).isVisible();
+      assertThat(page.locator(".bones")).hasCount(0);
+      look(page, "phone, " + place);
+      assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+          .as(place + " fits")
+          .isEqualTo(true);
     }
   }
 

@@ -6,6 +6,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.Map;
 
 /** The desk in a browser, as an agent uses it. */
@@ -28,6 +30,18 @@ public final class DeskPage {
                     .toString(),
                 Map.of("Content-Type", "application/json"))
             .ok();
+    return of(context, login);
+  }
+
+  /** Somebody who is logged in elsewhere too, in a browser of their own. */
+  public static DeskPage of(BrowserContext context, Desk agent) {
+    var aDay = System.currentTimeMillis() + Duration.ofDays(1).toMillis();
+    return of(
+        context,
+        Frames.object("token", agent.token(), "expiresAt", aDay, "agent", agent.get("me")));
+  }
+
+  private static DeskPage of(BrowserContext context, JsonObject login) {
     var page = context.newPage();
     page.addInitScript(
         "if (location.pathname.startsWith('/desk')) localStorage.setItem('parley.desk.login', JSON.stringify("
