@@ -87,3 +87,46 @@ create table service_mark (
   at bigint not null
 );
 insert into service_mark (id, at) values (1, 0);
+
+--changeset parley:session-2
+-- What is worked out in the background: a recount of everything (the rules are null), or a site's channel and period under other rules. Nothing
+-- of it goes into the history.
+create table trial (
+  id bigint primary key,
+  asked_by bigint not null references agent,
+  asked_at bigint not null,
+  site_id bigint references site,
+  channel varchar(10),
+  from_at bigint,
+  to_at bigint,
+  limit_ms bigint,
+  anchors varchar(60),
+  endings varchar(60),
+  survey_within_ms bigint,
+  state varchar(10) not null check (state in ('RUNNING', 'DONE', 'CANCELLED', 'FAILED')),
+  reached bigint not null,
+  done bigint not null,
+  total bigint not null,
+  finished_at bigint,
+  changed bigint not null,
+  sessions_before bigint not null,
+  sessions_after bigint not null,
+  gained bigint not null,
+  lost bigint not null,
+  agent_ms_before bigint not null,
+  agent_ms_after bigint not null,
+  surveys_before bigint not null,
+  surveys_after bigint not null
+);
+create index trial_state on trial (state, id);
+
+-- The threads in which something would be, or is, different.
+create table trial_change (
+  trial_id bigint not null references trial,
+  conversation_id bigint not null references conversation,
+  sessions_before integer not null,
+  sessions_after integer not null,
+  agent_ms_before bigint not null,
+  agent_ms_after bigint not null,
+  primary key (trial_id, conversation_id)
+);

@@ -19,8 +19,6 @@ final class ServiceCut {
   private final List<Span> before = new ArrayList<>();
   private @Nullable Span last;
   private @Nullable Waiting waiting;
-  private int inTime;
-  private int tooLate;
 
   private ServiceCut(
       Function<Instant, Terms> inForce, @Nullable Span last, @Nullable Waiting waiting) {
@@ -42,6 +40,10 @@ final class ServiceCut {
 
   /** The next line of the thread. */
   void take(Step step) {
+    // It was under way when somebody looked and found that time was out: the thread decides.
+    if (last != null && last.endedTooSoonFor(step)) {
+      last = last.goesOn();
+    }
     pass(step.at());
     switch (step.what()) {
       case QUESTION -> question(step);
@@ -121,11 +123,7 @@ final class ServiceCut {
   }
 
   private void rated(Step step) {
-    var sent = step.askedAt() == null ? step.at() : step.askedAt();
-    boolean timely = !step.at().isAfter(sent.plus(rules(step.at()).surveyWithin()));
-    inTime += timely ? 1 : 0;
-    tooLate += timely ? 0 : 1;
-    if (timely) {
+    if (step.timely(rules(step.at()))) {
       end(step, Ending.SURVEY, EndReason.SURVEY);
     }
   }
@@ -163,15 +161,6 @@ final class ServiceCut {
   /** What waits for the next session; null when responses go to the last one. */
   @Nullable Waiting waiting() {
     return waiting;
-  }
-
-  /** Answers to surveys, as they came. */
-  int ratedInTime() {
-    return inTime;
-  }
-
-  int ratedLate() {
-    return tooLate;
   }
 
   /** The session it went on from, and all since, in order. */

@@ -90,6 +90,15 @@ record Span(
         null);
   }
 
+  /** Whether time alone ended it, after this was said. */
+  boolean endedTooSoonFor(Step step) {
+    return end != null && end.reason() == EndReason.TIMEOUT && !over(step.at());
+  }
+
+  Span goesOn() {
+    return ended(null, lastSeq);
+  }
+
   Span endedByTime() {
     return ended(new End(deadline(), EndReason.TIMEOUT, null), lastSeq);
   }
@@ -98,7 +107,7 @@ record Span(
     return ended(new End(step.at(), reason, step.seq()), step.seq());
   }
 
-  private Span ended(End how, long last) {
+  private Span ended(@Nullable End how, long last) {
     return new Span(
         ordinal, terms, from, openedSeq, openedAt, anchorSeq, anchorAt, last, lastAt, agentFrom,
         counts, late, how);

@@ -1,6 +1,7 @@
 package dev.parley.session;
 
 import dev.parley.platform.Json;
+import dev.parley.workstream.ServiceRules;
 import dev.parley.workstream.Voice;
 import jakarta.json.JsonObject;
 import java.time.Instant;
@@ -87,6 +88,11 @@ record Step(
         kind,
         what == What.ANSWERED ? "" : word(data, "by"),
         what == What.ANSWERED ? authorId : null);
+  }
+
+  /** Whether the answer to a survey came while it still ends a session (A11, X06). */
+  boolean timely(ServiceRules rules) {
+    return askedAt == null || !at.isAfter(askedAt.plus(rules.surveyWithin()));
   }
 
   private static What line(String kind, @Nullable String data) {

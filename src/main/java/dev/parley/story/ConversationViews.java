@@ -215,7 +215,7 @@ public class ConversationViews {
         forAgent ? Words.of(c.priority()) : null,
         desk == null ? null : desk.labels(c.id()),
         desk == null ? null : desk.audience(c.audience()),
-        forAgent ? "web" : null,
+        forAgent ? Words.of(c.channel()) : null,
         forAgent ? c.logHead() : null,
         desk == null ? null : desk.mentioned().contains(c.id()),
         forAgent && since != null ? since.toEpochMilli() : null,

@@ -170,8 +170,6 @@ class ServiceCutTest {
 
     rates(day + 3, 3);
     assertThat(end(1)).isEqualTo(new Span.End(START.plusMillis(day + 3), EndReason.SURVEY, 4L));
-    assertThat(cut.ratedInTime()).isEqualTo(1);
-    assertThat(cut.ratedLate()).isEqualTo(1);
   }
 
   @Test
@@ -181,6 +179,18 @@ class ServiceCutTest {
 
     assertThat(spans()).hasSize(1);
     assertThat(end(1).reason()).isEqualTo(EndReason.TIMEOUT);
+  }
+
+  @Test
+  void what_was_under_way_when_time_was_found_out_still_belongs_D2() {
+    says(QUESTION, 0);
+    cut.pass(START.plusMillis(FIVE + 1));
+    assertThat(spans().get(0).live()).isFalse();
+
+    says(ASSISTED, 1000);
+    says(QUESTION, FIVE);
+    assertThat(spans()).extracting(Span::counts).containsExactly(new Counts(2, 1, 0));
+    assertThat(spans().get(0).live()).isTrue();
   }
 
   @Test

@@ -1,0 +1,40 @@
+package dev.parley.session;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a dry run or a recount is, and what came out so far. Times are milliseconds, instants
+ * since 1970.
+ *
+ * @param state {@code running}, {@code done}, {@code cancelled} or {@code failed}
+ * @param done how many of {@code total} conversations have been looked at
+ * @param changed in how many of them something would be (is) different
+ * @param gained sessions that would open in addition
+ * @param lost sessions that would not open any more
+ * @param agentTime from an agent's first word in a session to the session's last line
+ * @param surveys answers that would end a session, or find it ended, in time
+ */
+@Schema(name = "Trial")
+public record TrialView(
+    long id,
+    String state,
+    long askedAt,
+    @Nullable Long finishedAt,
+    long done,
+    long total,
+    long changed,
+    Figures sessions,
+    long gained,
+    long lost,
+    Figures agentTime,
+    Figures surveys) {
+
+  /** As it is, and as it would be. */
+  @Schema(name = "TrialFigures")
+  public record Figures(long before, long after) {}
+
+  /** A conversation in which something would be (is) different. */
+  @Schema(name = "TrialChange")
+  public record Change(long conversation, Figures sessions, Figures agentTime) {}
+}
