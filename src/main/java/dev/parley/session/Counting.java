@@ -62,7 +62,8 @@ public class Counting {
     while (running) {
       try {
         bell.acquire();
-        TimeUnit.MILLISECONDS.sleep(COMPANY_MILLIS);
+        // Nobody ever gives so many: this is a moment's company.
+        bell.tryAcquire(ROOM, COMPANY_MILLIS, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

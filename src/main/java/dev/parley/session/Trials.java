@@ -42,13 +42,13 @@ public class Trials {
   @Inject private Trials itself;
 
   /** Begins a recount of everything. 409 {@code conflict} while another goes on. */
-  Trial recount(long agent, Instant now) {
+  public Trial recount(long agent, Instant now) {
     refuseTwo("site is null");
     return begin(Trial.recount(agent, count("select count(*) from service_thread"), now));
   }
 
   /** Begins a dry run. 409 {@code conflict} while another goes on. */
-  Trial dryRun(
+  public Trial dryRun(
       long agent,
       long site,
       Channel channel,
@@ -92,7 +92,7 @@ public class Trials {
   }
 
   /** 404 {@code not-found} when there is none. */
-  Trial byId(long id, boolean recount) {
+  public Trial byId(long id, boolean recount) {
     var trial = entities.find(Trial.class, id);
     if (trial == null || trial.recounts() != recount) {
       throw Problem.notFound(recount ? "recount" : "dry run");
@@ -101,7 +101,7 @@ public class Trials {
   }
 
   /** The newest first. */
-  Page<Trial> all(boolean recounts, long before, int limit) {
+  public Page<Trial> all(boolean recounts, long before, int limit) {
     var found =
         entities
             .createQuery(
@@ -116,7 +116,7 @@ public class Trials {
   }
 
   /** The conversations in which something differs, by their id. */
-  Page<TrialView.Change> changes(long trial, long after, int limit) {
+  public Page<TrialView.Change> changes(long trial, long after, int limit) {
     var found =
         entities
             .createQuery(
@@ -131,7 +131,7 @@ public class Trials {
   }
 
   /** Stops it where it is; one that is over stays as it is. */
-  void cancel(long id, boolean recount, Instant now) {
+  public void cancel(long id, boolean recount, Instant now) {
     byId(id, recount);
     var trial = held(id);
     if (trial.state() == Trial.State.RUNNING) {
