@@ -1,6 +1,8 @@
 package dev.parley.live;
 
 import dev.parley.conversation.Entry;
+import dev.parley.platform.Json;
+import dev.parley.survey.Invitation;
 import java.util.List;
 
 /** Answers that widgets and desks have in common. */
@@ -11,5 +13,20 @@ final class Replies {
   static String history(long conversation, List<Entry> page, Log log) {
     var next = page.isEmpty() || page.get(0).seq() == 1 ? "" : ",\"next\":" + page.get(0).seq();
     return "\"conversation\":" + conversation + ",\"messages\":" + log.json(page) + next;
+  }
+
+  /** The answer that counts: the first one. */
+  static String answered(Invitation invitation) {
+    var out = new StringBuilder("\"survey\":{\"invitation\":").append(invitation.id());
+    if (invitation.score() != null) {
+      out.append(",\"score\":").append(invitation.score());
+    }
+    if (invitation.comment() != null) {
+      Json.append(out.append(",\"comment\":"), invitation.comment());
+    }
+    return out.append(",\"late\":")
+        .append(Boolean.TRUE.equals(invitation.late()))
+        .append('}')
+        .toString();
   }
 }

@@ -30,6 +30,8 @@ import dev.parley.story.SendFiles;
 import dev.parley.story.StartConversation;
 import dev.parley.story.VisitorList;
 import dev.parley.story.WelcomeBack;
+import dev.parley.survey.Answer;
+import dev.parley.survey.Invitations;
 import dev.parley.visit.ActKind;
 import dev.parley.visit.Visits;
 import dev.parley.visitor.Browser;
@@ -75,6 +77,7 @@ public class WidgetTalk {
   @Inject private BookAppointment book;
   @Inject private Assistant assistant;
   @Inject private Links links;
+  @Inject private Invitations invitations;
   @Inject private WelcomeBack back;
   @Inject private Sightings sightings;
   @Inject private Connections connections;
@@ -191,6 +194,7 @@ public class WidgetTalk {
       case "reconnect.new" -> anew(from, frame);
       case "link.make" -> link(from, frame);
       case "conversation.show" -> from.follow(owned(from, frame));
+      case "survey.answer" -> answerSurvey(from, frame);
       case "touch" -> touch(from, frame);
       case "visitor.identify" -> identify(from, frame);
       case "visitor.set" -> set(from, frame);
@@ -389,6 +393,22 @@ public class WidgetTalk {
             + ",\"expiresAt\":"
             + made.link().expiresAt().toEpochMilli()
             + "}");
+  }
+
+  private void answerSurvey(WidgetConnection from, Frame frame) {
+    limits.count(Limit.MESSAGE, Long.toString(from.visitor()));
+    boolean scored = frame.members().getOrDefault("score", JsonValue.NULL) != JsonValue.NULL;
+    var answered =
+        invitations.answer(
+            owned(from, frame),
+            frame.number("invitation"),
+            from.visitor(),
+            from.tab(),
+            new Answer(
+                scored ? (int) Math.max(-1, Math.min(frame.number("score"), 99)) : null,
+                frame.optional("comment", Answer.LONGEST_COMMENT)),
+            clock.instant());
+    from.reply(frame.id(), Replies.answered(answered));
   }
 
   private void show(WidgetConnection from, Frame frame, Conversation conversation) {

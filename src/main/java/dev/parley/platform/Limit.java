@@ -23,6 +23,8 @@ public enum Limit {
   CONVERSATION("20 per minute"),
   /** Links back into a conversation, made by one visitor or one agent. */
   LINK("20 per minute"),
+  /** Surveys opened or answered by a link, from one address. */
+  SURVEY_ADDRESS("60 per minute"),
   /** Files uploaded by one visitor. */
   FILE("60 per minute"),
   /** Requests of one agent. */

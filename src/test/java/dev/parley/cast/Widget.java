@@ -259,6 +259,25 @@ public final class Widget implements AutoCloseable {
         .getString("url");
   }
 
+  /** Answers a survey; returns the answer that counts. */
+  public JsonObject rate(
+      long conversation, long invitation, @Nullable Integer score, @Nullable String comment) {
+    return line()
+        .command(
+            Frames.object(
+                "type",
+                "survey.answer",
+                "conversation",
+                conversation,
+                "invitation",
+                invitation,
+                "score",
+                score,
+                "comment",
+                comment))
+        .getJsonObject("survey");
+  }
+
   /** Opens the widget: a touchpoint. */
   public void touch() {
     line().tell(Frames.object("type", "touch", "kind", "open"));

@@ -36,6 +36,7 @@ class ProtocolTest {
           Map.entry("reconnect.continue", frame -> frame.number("conversation")),
           Map.entry("reconnect.new", frame -> frame.string("clientId", 80)),
           Map.entry("link.make", frame -> frame.number("conversation")),
+          Map.entry("survey.answer", frame -> frame.number("invitation")),
           Map.entry("conversation.show", frame -> frame.number("conversation")),
           Map.entry("conversations.read", frame -> frame.optional("before", 60)),
           Map.entry("history.read", frame -> frame.number("conversation")),
