@@ -8,15 +8,13 @@ import { newId } from '../wire/frames.js';
  */
 export async function welcomed(session, welcome) {
   const { launcher, page } = session;
-  const { link, reconnect } = welcome;
+  const { link, reconnect, late } = welcome;
   if (link) page.link = undefined;
   session.prompt = reconnect;
+  session.led = link || (late && { ...late, over: 'late' }) || session.led;
   const chat = await launcher.chat;
-  if (link) {
-    if (chat?.isOpen) arrived(chat, link);
-    else session.led = link;
-  } else if (chat?.isOpen) ask(chat);
-  else card(session, reconnect);
+  if (chat?.isOpen) ask(chat);
+  else if (!link) card(session, reconnect || late);
 }
 
 /** Shows what waits to be shown: where a link led, or the question. @param {any} chat @returns {Promise<any>|undefined} nothing where nothing waits */
@@ -28,7 +26,7 @@ export function ask(chat) {
 }
 
 async function arrived(chat, link) {
-  if (!link.conversation) return show(chat, new TooOld(chat, link));
+  if (link.over) return show(chat, new TooOld(chat, link));
   await chat.session.refresh();
   chat.thread(link.conversation);
   chat.view.focus();
@@ -40,11 +38,12 @@ async function show(chat, view) {
   view.focus();
 }
 
-/** The panel is shut: a card says that a place is kept. */
+/** The panel is shut: a card says that a place is kept, or that it is too late. */
 async function card(session, { conversation, agent, seenAt }) {
   const { launcher } = session;
   const { texts } = launcher;
   await (await import('./words.js')).more(texts);
+  if (!agent) return launcher.card(conversation, texts.linkEndedText, h('span.by', {}, h('b', {}, texts.linkLate)), avatar());
   const name = first(agent.name);
   launcher.card(conversation, talked(session, name, seenAt), h('span.by', {}, h('b', {}, texts.welcomeBack)), avatar(agent));
 }
@@ -144,7 +143,7 @@ class Question extends Notice {
   }
 }
 
-/** A link that leads nowhere any more: why, and the ways on. Never a dead end (R17, R18). */
+/** A link that leads nowhere any more, or a chat that time has closed: why, and the ways on. Never a dead end (R17, R18). */
 class TooOld extends Notice {
   constructor(chat, link) {
     super(chat);
@@ -152,12 +151,15 @@ class TooOld extends Notice {
   }
 
   shown() {
-    this.chat.header({ name: this.chat.site.name, under: this.chat.site.hours, back: true });
+    const { chat, link } = this;
+    chat.header({ name: chat.site.name, under: chat.site.hours, back: true });
+    // Told once, as if it had been read in the thread.
+    if (link.conversation) chat.session.read(link.conversation, chat.session.conversations.get(link.conversation)?.head);
   }
 
   parts() {
     const { chat, link, texts } = this;
-    const kind = { expired: 'Expired', limit: 'Expired', used: 'Used', ended: 'Ended', closed: 'Ended' }[link.over] || 'Unknown';
+    const kind = { late: 'Late', expired: 'Expired', limit: 'Expired', used: 'Used', ended: 'Ended', closed: 'Ended' }[link.over] || 'Unknown';
     const text = kind === 'Expired' && !link.until ? texts.linkSafe : texts['link' + kind + 'Text'];
     const { redirect } = link;
     return [

@@ -21,8 +21,10 @@ export async function confirm(session) {
   const { page } = session;
   const { identity } = page;
   try {
-    session.visitor = (await session.line.read({ type: 'visitor.identify', token: identity })).visitor;
+    const reply = await session.line.read({ type: 'visitor.identify', token: identity });
+    session.visitor = reply.visitor;
     session.tells('list');
+    if (reply.reconnect || reply.late) (await import('./back.js')).welcomed(session, reply);
   } catch (/** @type {any} */ why) {
     if (why.name !== 'another-visitor') return console.warn('parley: identity', why.problem?.reason || why.message);
     await logout(session);

@@ -111,7 +111,7 @@ export class Session {
     for (const id of this.threads.keys()) this.tells('thread', id);
     this.flush();
     this.launcher.unread(this.unread);
-    if (welcome.link || welcome.reconnect) import('./back.js').then((module) => module.welcomed(this, welcome));
+    if (welcome.link || welcome.reconnect || welcome.late) import('./back.js').then((module) => module.welcomed(this, welcome));
     if (!this.greeted && this.list.some((one) => one.unread && one.preview?.author === 'agent')) import('./away.js').then((module) => module.away(this));
     this.greeted = true;
   }

@@ -126,6 +126,8 @@ export default {
   linkExpired: 'This link has expired',
   linkExpiredText: 'It worked until {when}. Your conversation is safe; start a new one and we will find it.',
   linkSafe: 'Your conversation is safe; start a new one and we will find it.',
+  linkLate: 'This chat has timed out',
+  linkLateText: 'It stayed open until {when}. Nothing of it is lost; start a new one and we will find it.',
   linkUsed: 'This link was used already',
   linkUsedText: 'A link opens once. The conversation goes on in the browser that opened it.',
   linkEnded: 'This conversation is closed',

@@ -126,6 +126,8 @@ export default {
   linkExpired: 'Este enlace ha caducado',
   linkExpiredText: 'Funcionó hasta el {when}. Tu conversación está a salvo; empieza otra y la encontraremos.',
   linkSafe: 'Tu conversación está a salvo; empieza otra y la encontraremos.',
+  linkLate: 'Este chat ha caducado',
+  linkLateText: 'Estuvo abierto hasta el {when}. No se ha perdido nada; empieza otro y lo encontraremos.',
   linkUsed: 'Este enlace ya se usó',
   linkUsedText: 'Un enlace se abre una sola vez. La conversación sigue en el navegador que lo abrió.',
   linkEnded: 'Esta conversación está cerrada',

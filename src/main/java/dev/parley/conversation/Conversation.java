@@ -388,7 +388,7 @@ public class Conversation {
   }
 
   /** The sequence of the line that says so; 0 while it is as it was opened. */
-  long changedAt() {
+  public long changedAt() {
     return statusSeq;
   }
 

@@ -2,12 +2,19 @@ package dev.parley.live;
 
 import dev.parley.conversation.Entry;
 import dev.parley.platform.Json;
+import dev.parley.story.WelcomeBack;
 import dev.parley.survey.Invitation;
 import java.util.List;
 
 /** Answers that widgets and desks have in common. */
 final class Replies {
   private Replies() {}
+
+  /** What is said to who comes back: members that follow others. */
+  static String back(WelcomeBack.Found found) {
+    return (found.prompt() == null ? "" : ",\"reconnect\":" + FanOut.json(found.prompt()))
+        + (found.late() == null ? "" : ",\"late\":" + FanOut.json(found.late()));
+  }
 
   /** A page of a thread; {@code next} leads to the one above, and is absent at the first entry. */
   static String history(long conversation, List<Entry> page, Log log) {

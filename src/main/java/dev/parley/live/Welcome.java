@@ -20,6 +20,7 @@ import dev.parley.visit.Visits;
 import dev.parley.visitor.Browser;
 import dev.parley.visitor.Consent;
 import dev.parley.visitor.Issued;
+import dev.parley.visitor.Visitor;
 import dev.parley.visitor.Visitors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -139,9 +141,7 @@ class Welcome {
       open.add(led.conversation());
     }
     var awaited = back.look(site, visitor, all, open, now);
-    if (awaited.prompt() != null) {
-      out.append(",\"reconnect\":").append(FanOut.json(awaited.prompt()));
-    }
+    out.append(Replies.back(led == null ? awaited : awaited.inTime()));
     if (led != null) {
       out.append(",\"link\":").append(FanOut.json(LinkLed.of(led, site)));
     }
@@ -149,6 +149,21 @@ class Welcome {
       out.append(",\"links\":true");
     }
     return new Answer(connection, out.append('}').toString(), unheard(all), awaited.returning());
+  }
+
+  /**
+   * Who it is was said after the hello: what there is to come back to beyond what this page has.
+   */
+  public WelcomeBack.Found known(
+      WidgetConnection connection, Site site, Visitor visitor, Set<Long> has, Instant now) {
+    var page = list.page(access.of(visitor), Place.TOP, WidgetTalk.LIST);
+    var all = page.items().stream().map(Shown::conversation).toList();
+    all.stream()
+        .filter(c -> !has.contains(c.id()))
+        .forEach(c -> connection.follow(c.id(), c.head()));
+    var found = back.look(site, visitor, all, has, now);
+    var late = found.late();
+    return late == null || !has.contains(late.conversation()) ? found : found.inTime();
   }
 
   /**

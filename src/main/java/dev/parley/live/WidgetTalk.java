@@ -48,6 +48,7 @@ import jakarta.websocket.Session;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -425,15 +426,30 @@ public class WidgetTalk {
 
   private void identify(WidgetConnection from, Frame frame) {
     var signed = frame.optional("token", IDENTITY);
+    if (signed != null) {
+      confirm(from, frame, signed);
+      return;
+    }
     var visitor =
-        signed != null
-            ? identify.confirm(fresh(from), from.visitor(), signed, clock.instant())
-            : visitors.identify(
-                from.visitor(),
-                frame.optional("name", 200),
-                frame.optional("email", 300),
-                clock.instant());
+        visitors.identify(
+            from.visitor(),
+            frame.optional("name", 200),
+            frame.optional("email", 300),
+            clock.instant());
     from.reply(frame.id(), "\"visitor\":" + FanOut.json(Greeted.VisitorCard.of(visitor)));
+  }
+
+  /** Late, but as at a hello: who has more to come back to by this is asked (R05). */
+  private void confirm(WidgetConnection from, Frame frame, String signed) {
+    var now = clock.instant();
+    var has = Set.copyOf(from.followed());
+    var site = fresh(from);
+    var visitor = identify.confirm(site, from.visitor(), signed, now);
+    var found = welcome.known(from, site, visitor, has, now);
+    from.reply(
+        frame.id(),
+        "\"visitor\":" + FanOut.json(Greeted.VisitorCard.of(visitor)) + Replies.back(found));
+    back.came(found.returning(), now);
   }
 
   private void set(WidgetConnection from, Frame frame) {

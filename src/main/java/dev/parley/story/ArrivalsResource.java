@@ -56,6 +56,7 @@ public class ArrivalsResource {
   @Inject private Visits visits;
   @Inject private Identify identify;
   @Inject private GreetTheVisitor greet;
+  @Inject private TooLate tooLate;
   @Inject private ConversationViews views;
   @Inject private Present present;
   @Inject private Limits limits;
@@ -221,7 +222,9 @@ public class ArrivalsResource {
             ? null
             : new Card(current.id(), current.title(), outcome.greeting()),
         unread.entries(),
-        unread.fromPeople() || isGoingOn(current),
+        unread.fromPeople()
+            || isGoingOn(current)
+            || (unread.entries() > 0 && tooLate.isSo(site, visitor, now)),
         outcome.recheckAt() == null ? null : outcome.recheckAt().toEpochMilli(),
         visits
             .watch(visits.byId(visitId))

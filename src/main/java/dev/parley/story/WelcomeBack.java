@@ -47,6 +47,7 @@ public class WelcomeBack {
   @Inject private Reservations reservations;
   @Inject private Sightings sightings;
   @Inject private ReconnectPolicies policies;
+  @Inject private TooLate tooLate;
   @Inject private StartConversation start;
   @Inject private Agents agents;
   @Inject private WelcomeBack itself;
@@ -74,8 +75,14 @@ public class WelcomeBack {
    * What a hello finds.
    *
    * @param returning the conversations to go on with at once
+   * @param late what is over by now
    */
-  public record Found(List<Long> returning, @Nullable Prompt prompt) {}
+  public record Found(List<Long> returning, @Nullable Prompt prompt, TooLate.@Nullable Late late) {
+    /** The same without what is over: that is known, or something else is said first. */
+    public Found inTime() {
+      return new Found(returning, prompt, null);
+    }
+  }
 
   /**
    * @param threads those a visitor sees first; a person's are always among them
@@ -84,12 +91,14 @@ public class WelcomeBack {
   @Transactional
   public Found look(
       Site site, Visitor visitor, Collection<Conversation> threads, Set<Long> open, Instant now) {
+    // First, for what is over by now is nothing to come back to.
+    var late = tooLate.of(site, threads, now).orElse(null);
     var engaged =
         engagements.live(threads.stream().map(Conversation::id).toList()).values().stream()
             .filter(e -> e.state() == State.ACTIVE || e.waitsFor(Awaited.VISITOR))
             .toList();
     if (engaged.isEmpty()) {
-      return new Found(List.of(), null);
+      return new Found(List.of(), null, late);
     }
     var prompt = asks(site, visitor, now) ? prompt(threads, engaged, open, now).orElse(null) : null;
     var returning =
@@ -98,7 +107,7 @@ public class WelcomeBack {
             .filter(id -> prompt == null || prompt.conversation() != id)
             .sorted()
             .toList();
-    return new Found(returning, prompt);
+    return new Found(returning, prompt, prompt == null ? late : null);
   }
 
   private boolean asks(Site site, Visitor visitor, Instant now) {

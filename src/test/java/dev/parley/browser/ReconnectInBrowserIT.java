@@ -116,6 +116,59 @@ class ReconnectInBrowserIT {
   }
 
   @Test
+  @DisplayName("signed for only after the chat is open, they are asked then")
+  void askedLate() {
+    var host = Host.of(stage.admin(), stage.key());
+    var token = host.signs("ana-" + stage.key(), "Ana Beltrán", clock.now());
+    var laptop =
+        shop.visit(known(shop.stranger()), "/a#" + token).open().write("Hello?").shows("Hello?");
+    long thread = laptop.current();
+    var desk = DeskPage.of(shop.stranger(), "noor").open(thread);
+    desk.reply("Hello Ana.").shows("Hello Ana.");
+    laptop.shows("Hello Ana.");
+    laptop.page().close();
+    offline(thread);
+    clock.advance(Duration.ofMinutes(5));
+
+    var phone = shop.visit(known(shop.stranger()), "/elsewhere").open();
+    phone.panelShows("Start a conversation");
+    phone.page().evaluate("token => parley('identify', {token})", token);
+
+    phone.panelShows("Welcome back, Ana").panelShows("You were talking with Noor");
+    phone.panel().getByText("Continue with Noor").click();
+    phone.shows("Hello Ana.");
+  }
+
+  @Test
+  @DisplayName("R17, R18 a page opened too late says so once, and leads on")
+  void tooLate() {
+    stage.under("autoCloseAfter", Duration.ofMinutes(20).toMillis());
+    var site = "sites/" + stage.key();
+    var contact = "https://larkwell.example/contact";
+    stage.admin().put(site, Frames.with(stage.admin().get(site), "redirectionUrl", contact));
+    var browser = shop.stranger();
+    var ana = shop.visit(browser, "/a").open().write("Hello?").shows("Hello?");
+    long thread = ana.current();
+    var desk = DeskPage.of(shop.stranger(), "noor").open(thread);
+    desk.reply("Hello Ana.").shows("Hello Ana.");
+    ana.shows("Hello Ana.");
+    ana.press("Minimise").page().close();
+    offline(thread);
+    clock.advance(Duration.ofMinutes(21));
+
+    var back = shop.visit(browser, "/elsewhere");
+    assertThat(back.card()).containsText("This chat has timed out");
+    back.openCard().panelShows("It stayed open until");
+    assertThat(back.panel().getByText("Go to larkwell.example")).hasAttribute("href", contact);
+    back.press("Start a new conversation");
+    assertThat(back.page().getByLabel("Write a message")).isVisible();
+
+    var again = shop.visit(browser, "/elsewhere");
+    again.open().panelShows("Passed on to a person");
+    assertThat(again.panel()).not().containsText("timed out");
+  }
+
+  @Test
   @DisplayName("continue on your phone: the code leads there, and both stay live")
   void onThePhone() {
     var ana = shop.visit(shop.stranger(), "/a").open().write("A long story").shows("A long story");
