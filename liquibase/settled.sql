@@ -72,3 +72,7 @@ insert into service_policy (site_id, channel, version, in_force_from, limit_ms, 
     from site s cross join (select 'web' as word, 300000 as limit_ms union all select 'api', 300000 union all select 'help', 300000
       union all select 'facebook', 86400000 union all select 'whatsapp', 86400000 union all select 'instagram', 86400000
       union all select 'telegram', 86400000 union all select 'x', 86400000 union all select 'sms', 86400000) c;
+
+--changeset parley:workstream-47
+-- What may be a setting is that it is offered when a person comes in; it is still made when somebody wants it.
+alter table reconnect_policy add column auto_link boolean default false not null;

@@ -62,7 +62,7 @@ test('a draft goes out as the API has it, and nothing of it is lost', () => {
   assert.deepEqual(ROUTING.body(ROUTING.draft(routing)), { ...routing, overflowAfter: undefined, absentAfter: 0, hours: undefined });
   const closing = { autoCloseAfter: DAY, onReturn: 'show', agentReopen: true, agentReopenWithin: undefined, visitorRestart: false, visitorRestartWithin: MINUTE };
   assert.deepEqual(CONVERSATION.body(CONVERSATION.draft(closing)), closing);
-  const coming = { enabled: true, ownLimit: undefined, grace: 3 * MINUTE, sameAgent: 0, sameTeam: undefined, link: true, linkValid: DAY, prompt: true, strictLeave: false };
+  const coming = { enabled: true, ownLimit: undefined, grace: 3 * MINUTE, sameAgent: 0, sameTeam: undefined, link: true, autoLink: true, linkValid: DAY, prompt: true, strictLeave: false };
   assert.deepEqual(RECONNECT.body(RECONNECT.draft(coming)), coming);
 });
 

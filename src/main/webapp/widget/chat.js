@@ -70,7 +70,7 @@ class Chat {
   /** Rare states bring their own styles and words with them. */
   async rare() {
     const [module] = await Promise.all([import('./rare.js'), this.#style('rare'), more(this.texts)]);
-    module.prepare(this.texts);
+    module.prepare(this.texts, this);
     return module;
   }
 

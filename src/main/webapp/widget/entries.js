@@ -3,7 +3,7 @@ import { avatar, fill, first, h, icon } from './dom.js';
 /** From a thread's entries to the rows on the screen: no state, no listening. */
 
 const close = 5 * 60_000;
-const lines = new Set(['handover', 'joined', 'left', 'closed', 'reopened', 'restarted', 'pending', 'resumed', 'booked', 'cancelled', 'transferred', 'hours']);
+const lines = new Set(['handover', 'joined', 'left', 'closed', 'reopened', 'restarted', 'pending', 'resumed', 'booked', 'cancelled', 'transferred', 'hours', 'wayback']);
 const common = new Set(['handover', 'joined', 'left']);
 
 /** Whether it shows more than its text: files, times to pick, a meeting. */

@@ -2,10 +2,10 @@ import { fill, first, h, paths } from './dom.js';
 
 /** What the rarer states share: icons, dates, the lines of a thread that is not just going on. */
 
-/** @param {any} texts */
-export function prepare(texts) {
+/** @param {any} texts @param {any} chat */
+export function prepare(texts, chat) {
   texts.moment = (at) => new Intl.DateTimeFormat(texts.locale, { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' }).format(at);
-  texts.line = (entry) => line(entry, texts);
+  texts.line = (entry) => (entry.kind === 'wayback' ? wayBack(chat) : line(entry, texts));
   Object.assign(paths, {
     plus: 'M10 4v12M4 10h12',
     check: 'm4 10.5 4 4 8-9',
@@ -30,6 +30,9 @@ function line({ kind, text, author, data }, texts) {
   const moment = until || at || data?.opensAt;
   return typeof texts[key] === 'string' ? fill(texts[key], { name: h('b', {}, first(name) || author.name || ''), to: h('b', {}, data?.to === 'agent' ? first(data.toName) : data?.toName || ''), when: moment && texts.moment(moment) }) : [text];
 }
+
+/** The link itself is made when it is asked for: none stands in a thread. */
+const wayBack = (chat) => [chat.texts.wayback, ' ', h('button', { onclick: () => import('./onphone.js').then(({ phone }) => phone(chat)) }, chat.texts.onPhone)];
 
 /** What stands above the composer: what became of a message, or of the conversation. @param {any} view */
 export function note({ chat, thread, conversation }) {

@@ -66,8 +66,8 @@ export const CONVERSATION = {
 /** @type {Kind} */
 export const RECONNECT = {
   name: 'reconnect',
-  fields: ['enabled', 'ownLimit', 'grace', 'sameAgent', 'sameTeam', 'link', 'linkValid', 'prompt', 'strictLeave'],
-  draft: (v) => ({ enabled: v.enabled, ownLimit: v.ownLimit, grace: v.grace, sameAgent: v.sameAgent || undefined, sameTeam: v.sameTeam, link: v.link, linkValid: v.linkValid, prompt: v.prompt, strictLeave: v.strictLeave }),
+  fields: ['enabled', 'ownLimit', 'grace', 'sameAgent', 'sameTeam', 'link', 'autoLink', 'linkValid', 'prompt', 'strictLeave'],
+  draft: (v) => ({ enabled: v.enabled, ownLimit: v.ownLimit, grace: v.grace, sameAgent: v.sameAgent || undefined, sameTeam: v.sameTeam, link: v.link, autoLink: v.autoLink, linkValid: v.linkValid, prompt: v.prompt, strictLeave: v.strictLeave }),
   body: (d) => ({ ...d, sameAgent: d.sameAgent ?? 0 }),
   check(d, { workStreamLimit }) {
     /** @type {Wrongs} */ const errors = {};

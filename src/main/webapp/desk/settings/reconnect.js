@@ -34,7 +34,7 @@ class ReconnectPolicy extends Policy {
       ${this.length('grace', { disabled: off })}
       ${this.length('sameAgent', { none: this.say('sameAgent.none'), disabled: off, hint: this.say('sameAgent.hint', { limit: inWords(limit || this.all.workStreamLimit, language) }) })}
       ${this.length('sameTeam', { none: this.say('sameTeam.none'), disabled: off })}
-      ${this.toggle('link', off)}${draft.link ? this.length('linkValid', { disabled: off }) : nothing}
+      ${this.toggle('link', off)}${draft.link ? html`${this.toggle('autoLink', off)}${this.length('linkValid', { disabled: off })}` : nothing}
       ${this.toggle('prompt', off)}${draft.prompt ? this.toggle('strictLeave', off) : nothing}`;
   }
 }

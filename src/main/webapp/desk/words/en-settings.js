@@ -216,6 +216,8 @@ export default {
   'reconnect.error.sameTeam': 'The team comes after the agent: not shorter than that.',
   'reconnect.link': 'By link',
   'reconnect.link.hint': 'For verified and anonymous visitors: an agent, or the visitor’s own phone, gets a link back.',
+  'reconnect.autoLink': 'Offer it at the start of a chat',
+  'reconnect.autoLink.hint': 'When a person comes in, a line in the chat says that the visitor can take it along.',
   'reconnect.linkValid': 'A link works for',
   'reconnect.linkValid.hint': 'It works once, and no longer than this.',
   'reconnect.prompt': 'By prompt',

@@ -596,6 +596,7 @@ export default {
   'event.transferred.you': 'You passed this on to {to}',
   'event.transferred.queue': '{name} passed this on to the queue',
   'event.transferred.queue.you': 'You passed this on to the queue',
+  'event.wayback': 'Offered a link to take the chat along',
   'event.hours': 'Told that nobody is here before {when}',
   'event.left.absent': '{name} was silent for too long; back to the queue',
   'why.agent': 'Why this agent',

@@ -216,6 +216,8 @@ export default {
   'reconnect.error.sameTeam': 'El equipo va después del agente: no menos que eso.',
   'reconnect.link': 'Con un enlace',
   'reconnect.link.hint': 'Para visitantes verificados y anónimos: un agente, o el móvil del visitante, recibe un enlace para volver.',
+  'reconnect.autoLink': 'Ofrecerlo al empezar un chat',
+  'reconnect.autoLink.hint': 'Cuando entra una persona, una línea del chat dice que el visitante puede llevárselo.',
   'reconnect.linkValid': 'Un enlace sirve durante',
   'reconnect.linkValid.hint': 'Sirve una vez, y no más tiempo que este.',
   'reconnect.prompt': 'Con una pregunta',

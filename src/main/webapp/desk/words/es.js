@@ -596,6 +596,7 @@ export default {
   'event.transferred.you': 'Has pasado esto a {to}',
   'event.transferred.queue': '{name} ha devuelto esto a la cola',
   'event.transferred.queue.you': 'Has devuelto esto a la cola',
+  'event.wayback': 'Se le ofreció un enlace para llevarse el chat',
   'event.hours': 'Avisado de que no hay nadie antes de {when}',
   'event.left.absent': '{name} llevaba demasiado sin dar señales; vuelve a la cola',
   'why.agent': 'Por qué este agente',

@@ -81,6 +81,10 @@ public class Links {
     var site = sites.byId(held.site());
     var rules = policies.inForce(site.id(), now).rules();
     check(held, rules);
+    var portal =
+        portal(site)
+            .orElseThrow(
+                () -> Problem.conflict("Links have nowhere to lead: set this site's portal URL."));
     replace(conversation, agent, visitor, now);
     var token = Secrets.random(TOKEN_BYTES);
     var link =
@@ -88,7 +92,7 @@ public class Links {
             conversation, Secrets.hash(token), agent, visitor, now, now.plus(rules.linkValid()));
     entities.persist(link);
     entities.flush();
-    return new Made(link, portal(site) + "#parley=" + token);
+    return new Made(link, portal + "#parley=" + token);
   }
 
   /** Whether they are made and taken at a site; known for some seconds. */
@@ -100,6 +104,15 @@ public class Links {
               return Optional.of(rules.enabled() && rules.link());
             })
         .orElse(false);
+  }
+
+  /** Whether visitors are offered one by the site, and it would lead somewhere. */
+  boolean areOffered(long site, Instant now) {
+    var rules = policies.inForce(site, now).rules();
+    return rules.enabled()
+        && rules.link()
+        && rules.autoLink()
+        && portal(sites.byId(site)).isPresent();
   }
 
   private static void check(Conversation conversation, ReconnectRules rules) {
@@ -120,17 +133,15 @@ public class Links {
   }
 
   /** The page that links lead to (R16); where none is set, the site's first address. */
-  private static String portal(Site site) {
+  private static Optional<String> portal(Site site) {
     var set = site.portalUrl();
     if (set != null) {
-      return set.replaceFirst("#.*", "");
+      return Optional.of(set.replaceFirst("#.*", ""));
     }
     return site.origins().stream()
         .filter(origin -> EXACT.matcher(origin).matches())
         .findFirst()
-        .map(origin -> origin + "/")
-        .orElseThrow(
-            () -> Problem.conflict("Links have nowhere to lead: set this site's portal URL."));
+        .map(origin -> origin + "/");
   }
 
   /**

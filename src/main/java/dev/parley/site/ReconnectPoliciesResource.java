@@ -50,6 +50,7 @@ public class ReconnectPoliciesResource {
       long inForceFrom,
       boolean enabled,
       boolean link,
+      boolean autoLink,
       long linkValid,
       boolean prompt,
       boolean strictLeave,
@@ -66,6 +67,7 @@ public class ReconnectPoliciesResource {
           policy.inForceFrom().toEpochMilli(),
           rules.enabled(),
           rules.link(),
+          rules.autoLink(),
           rules.linkValid().toMillis(),
           rules.prompt(),
           rules.strictLeave(),
@@ -93,14 +95,15 @@ public class ReconnectPoliciesResource {
       List<ReconnectPolicyView> items) {}
 
   /**
-   * What is left out is as in a first version: all on but the strict reading, links for an hour, 3
-   * minutes of grace, 15 minutes the same agent, no team, no limit of its own. {@code from} is
-   * needed.
+   * What is left out is as in a first version: all on but the strict reading and links by
+   * themselves, links for an hour, 3 minutes of grace, 15 minutes the same agent, no team, no limit
+   * of its own. {@code from} is needed.
    */
   public record ReconnectPolicyForm(
       @Nullable Long from,
       @Nullable Boolean enabled,
       @Nullable Boolean link,
+      @Nullable Boolean autoLink,
       @Nullable Long linkValid,
       @Nullable Boolean prompt,
       @Nullable Boolean strictLeave,
@@ -113,6 +116,7 @@ public class ReconnectPoliciesResource {
       return new ReconnectRules(
           or(enabled, first.enabled()),
           or(link, first.link()),
+          or(autoLink, first.autoLink()),
           or(linkValid, first.linkValid()),
           or(prompt, first.prompt()),
           or(strictLeave, first.strictLeave()),

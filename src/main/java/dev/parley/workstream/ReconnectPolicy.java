@@ -37,6 +37,9 @@ public class ReconnectPolicy implements Versioned {
   @Column private boolean enabled;
   @Column private boolean link;
 
+  @Column(name = "auto_link")
+  private boolean autoLink;
+
   @Column(name = "link_valid_ms")
   private long linkValid;
 
@@ -69,6 +72,7 @@ public class ReconnectPolicy implements Versioned {
     this.inForceFrom = inForceFrom;
     this.enabled = rules.enabled();
     this.link = rules.link();
+    this.autoLink = rules.autoLink();
     this.linkValid = rules.linkValid().toMillis();
     this.prompt = rules.prompt();
     this.strictLeave = rules.strictLeave();
@@ -83,6 +87,7 @@ public class ReconnectPolicy implements Versioned {
     return new ReconnectRules(
         enabled,
         link,
+        autoLink,
         Duration.ofMillis(linkValid),
         prompt,
         strictLeave,

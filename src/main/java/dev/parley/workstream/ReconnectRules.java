@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled the master switch (R08)
  * @param link whether links back into a conversation are made and taken (R03)
+ * @param autoLink whether a link is offered to the visitor when a person comes in
  * @param linkValid how long a link works
  * @param prompt whether verified visitors are asked, continue or new (R05)
  * @param strictLeave whether who closed the chat's page is not asked (R19 to the letter, X27)
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record ReconnectRules(
     boolean enabled,
     boolean link,
+    boolean autoLink,
     Duration linkValid,
     boolean prompt,
     boolean strictLeave,
@@ -31,6 +33,7 @@ public record ReconnectRules(
       new ReconnectRules(
           true,
           true,
+          false,
           Duration.ofHours(1),
           true,
           false,

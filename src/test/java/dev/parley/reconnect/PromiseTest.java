@@ -73,7 +73,7 @@ class PromiseTest {
     var first = ReconnectRules.FIRST;
     var off =
         new ReconnectRules(
-            false, true, first.linkValid(), true, false, GRACE, AGENT_TIME, TEAM_TIME, null);
+            false, true, true, first.linkValid(), true, false, GRACE, AGENT_TIME, TEAM_TIME, null);
     assertThat(promise(off, LIMIT, null, true).stage(SEEN.plus(GRACE))).isEqualTo(ANYONE);
   }
 
@@ -109,6 +109,6 @@ class PromiseTest {
 
   private static ReconnectRules rules(Duration agent, @Nullable Duration team) {
     return new ReconnectRules(
-        true, true, Duration.ofHours(1), true, false, GRACE, agent, team, null);
+        true, true, true, Duration.ofHours(1), true, false, GRACE, agent, team, null);
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.cast.Clock;
+import dev.parley.cast.Crew;
 import dev.parley.cast.Desk;
+import dev.parley.cast.Entry;
 import dev.parley.cast.Frames;
 import dev.parley.cast.Refused;
 import dev.parley.cast.Stage;
@@ -235,6 +237,42 @@ class LinkIT {
 
     assertThat(noor.rest("POST", "conversations/" + chat + "/links", null).status()).isEqualTo(409);
     assertThat(over(url)).isEqualTo("revoked");
+  }
+
+  @Test
+  @DisplayName("by itself: a line says that there is one, and the link is made when it is wanted")
+  void by_itself() {
+    noor.join(chat);
+    ana.awaitEntry(chat, 0, "joined");
+    assertThat(ana.entries(chat)).as("not where nobody asked for it").noneMatch(LinkIT::offers);
+    stage
+        .admin()
+        .post(
+            "sites/" + stage.key() + "/reconnect-policies",
+            Frames.object("from", clock.now().plusSeconds(1).toEpochMilli(), "autoLink", true));
+    clock.advance(Duration.ofSeconds(2));
+    var ben = arrive();
+    long other = Frames.number(ben.open("Hello?"), "id");
+    noor.join(other);
+
+    var offer = ben.awaitEntry(other, 0, "wayback");
+
+    assertThat(offer.data()).isEmpty();
+    assertThat(noor.get("conversations/" + other + "/links").getJsonArray("items"))
+        .as("nothing is made that nobody took")
+        .isEmpty();
+    var url = ben.linkTo(other);
+    assertThat(over(url)).isEqualTo("in");
+    try (var crew = new Crew(stage)) {
+      var next = Frames.object("agent", crew.agent(5).id());
+      noor.post("conversations/" + other + "/transfer", next);
+      ben.awaitEntry(other, offer.seq(), "joined");
+    }
+    assertThat(ben.scrollBack(other).stream().filter(LinkIT::offers)).hasSize(1);
+  }
+
+  private static boolean offers(Entry entry) {
+    return entry.kind().equals("wayback");
   }
 
   private Widget arrive() {

@@ -55,7 +55,7 @@ class ReconnectPolicyTest {
   private static ReconnectRules rules(
       Duration agent, @Nullable Duration team, @Nullable Duration own) {
     var first = ReconnectRules.FIRST;
-    return new ReconnectRules(true, true, HOUR, false, true, first.grace(), agent, team, own);
+    return new ReconnectRules(true, true, true, HOUR, false, true, first.grace(), agent, team, own);
   }
 
   private static List<String> misfits(ReconnectRules rules, Duration autoClose) {
