@@ -13,7 +13,6 @@
   const base = new URL('.', script.src).href;
   const key = 'parley:' + site;
   const cookie = 'parley-' + site + '=';
-  const random = () => crypto.getRandomValues(new Uint32Array(2)).join('-');
 
   const calls = (window.parley && window.parley.q) || [];
   const parley = (window.parley = /** @type {any} */ ((...call) => page.call(call)));
@@ -110,7 +109,7 @@
       try {
         kept = kept || JSON.parse(sessionStorage.getItem(key) || '');
       } catch {}
-      tab = { tab: 't-' + random(), ...kept, ...change };
+      tab = { tab: 't-' + crypto.getRandomValues(new Uint32Array(2)).join('-'), ...kept, ...change };
       try {
         if (page.keeps) sessionStorage.setItem(key, JSON.stringify(tab));
       } catch {}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { afterEach, before, beforeEach, describe, it, mock } from 'node:test';
 import { Refused } from '../../main/webapp/wire/frames.js';
 import { Outbox } from '../../main/webapp/wire/outbox.js';
 import { Element, elements } from './elements.mjs';
@@ -109,27 +109,33 @@ describe('The rows of a thread', () => {
 });
 
 describe('A message that came too late (X30)', () => {
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+  afterEach(() => mock.timers.reset());
+
   const page = () => {
     let kept = null;
     const outbox = new Outbox({ read: () => kept, write: (text) => (kept = text) });
     const drafts = new Map();
     const conversation = { id: 7, status: 'open', version: 1 };
     const thread = {};
-    const chat = { rare: async () => {}, deck: async () => {}, texts: {}, text: () => '', launcher: { shadow: {} } };
+    const chat = { rare: async () => {}, deck: async () => {}, texts: { notSent: 'Not sent' }, text: () => '', launcher: { shadow: {} }, alert: { textContent: '' } };
     const session = { outbox, conversations: new Map([[7, conversation]]), thread: () => thread, launcher: { chat }, tells() {},
       drafts: { get: (id) => drafts.get(id) || '', set: (id, text) => drafts.set(id, text) } };
     chat.session = session;
-    return { session, outbox, drafts, conversation, thread };
+    return { session, outbox, drafts, conversation, thread, alert: chat.alert };
   };
-  const closed = new Refused({ type: 'urn:parley:problem:conversation-closed', status: 409, again: false, choices: ['new'], version: 4, closedBy: { kind: 'agent', name: 'Tomás Vidal' } });
+  const closed = new Refused({ type: 'urn:parley:problem:conversation-closed', status: 409, detail: 'This conversation is closed.', again: false, choices: ['new'], version: 4, closedBy: { kind: 'agent', name: 'Tomás Vidal' } });
 
   it('leaves the outbox with what waits behind it and becomes the draft, with what was being typed', async () => {
-    const { session, outbox, drafts, conversation, thread } = page();
+    const { session, outbox, drafts, conversation, thread, alert } = page();
     const item = outbox.put({ conversation: 7, text: 'One more thing', seen: 3 });
     outbox.put({ conversation: 7, text: 'and another', files: [{ id: 9, name: 'a.pdf' }], seen: 3 });
     drafts.set(7, 'half a sen');
     await refused(session, item, closed);
 
+    assert.equal(alert.textContent, 'Not sent. This conversation is closed.');
+    mock.timers.tick(10_000);
+    assert.equal(alert.textContent, '');
     assert.deepEqual(outbox.items, []);
     assert.equal(drafts.get(7), 'One more thing\nand another\nhalf a sen');
     assert.deepEqual(thread.tray.take().map(({ id, name }) => [id, name]), [[9, 'a.pdf']]);

@@ -1,6 +1,6 @@
-import { avatar, first, h, icon } from './dom.js';
-import { create } from './home.js';
+import { avatar, first, h, icon, need } from './dom.js';
 import { newId } from '../wire/frames.js';
+import { more } from './words.js';
 
 /**
  * Coming back (docs/reconnect.md): what a welcome says of a link that was opened, or of a conversation that is kept.
@@ -42,7 +42,7 @@ async function show(chat, view) {
 async function card(session, { conversation, agent, seenAt }) {
   const { launcher } = session;
   const { texts } = launcher;
-  await (await import('./words.js')).more(texts);
+  await more(texts);
   if (!agent) return launcher.card(conversation, texts.linkEndedText, h('span.by', {}, h('b', {}, texts.linkLate)), avatar());
   const name = first(agent.name);
   launcher.card(conversation, talked(session, name, seenAt), h('span.by', {}, h('b', {}, texts.welcomeBack)), avatar(agent));
@@ -116,7 +116,7 @@ class Question extends Notice {
   shown() {
     const { chat, prompt, texts } = this;
     const name = first(prompt.agent.name);
-    chat.header({ face: prompt.agent, name: chat.site.name, under: prompt.with === 'agent' ? chat.text('keepsPlace', { name }) : chat.site.hours });
+    chat.header({ face: prompt.agent, under: prompt.with === 'agent' ? chat.text('keepsPlace', { name }) : undefined });
     chat.soon(texts.welcomeBack);
   }
 
@@ -152,7 +152,7 @@ class TooOld extends Notice {
 
   shown() {
     const { chat, link } = this;
-    chat.header({ name: chat.site.name, under: chat.site.hours, back: true });
+    chat.header({ back: true });
     // Told once, as if it had been read in the thread.
     if (link.conversation) chat.session.read(link.conversation, chat.session.conversations.get(link.conversation)?.head);
   }
@@ -165,7 +165,7 @@ class TooOld extends Notice {
     return [
       h('h3', {}, texts['link' + kind]),
       h('p', {}, text.replace('{when}', link.until ? texts.moment(link.until) : '')),
-      h('button.btn.primary', { onclick: () => this.go(() => create(chat.session)) }, texts.startNew),
+      h('button.btn.primary', { onclick: () => this.go(async () => (await need('home')).create(chat.session)) }, texts.startNew),
       redirect ? h('a.btn', { href: redirect }, chat.text('goTo', { host: new URL(redirect).host })) : '',
     ];
   }

@@ -1,7 +1,10 @@
-import { first, h, icon } from './dom.js';
+import { first, h, icon, sheets } from './dom.js';
+import { fetched, save } from './fetched.js';
 import { link, offer, outcome } from './offer.js';
 
 /** Messages with more in them: files, a meeting's link, times to pick, what was booked. */
+
+export const styles = () => sheets('cards');
 
 const cards = { offer, meeting };
 
@@ -26,33 +29,21 @@ export function size(bytes, texts) {
 
 const drawn = ({ type, width }) => Boolean(width) && /^image\/(png|jpeg|gif|webp)$/.test(type);
 
-/** The file itself, with the visitor's token in a header and never in an address. */
-function fetched(view, file) {
-  const { page } = view.chat;
-  const kept = (view.session.blobs ||= new Map());
-  if (!kept.has(file.id))
-    kept.set(file.id, fetch(page.base + 'api/v1/sites/' + page.site + '/files/' + file.id, { headers: { Authorization: 'Parley ' + page.kept().token }, credentials: 'omit' })
-      .then((answer) => {
-        if (!answer.ok) throw answer.status;
-        return answer.blob();
-      })
-      .catch((why) => {
-        kept.delete(file.id);
-        throw why;
-      }));
-  return kept.get(file.id);
+/** PDF, JPEG. @param {string} name */
+export const ending = (name) => (/\.(\w{1,4})$/.exec(name)?.[1] || '').toUpperCase();
+
+/** The file itself, once per page. */
+function content({ chat, session }, { id }) {
+  const kept = (session.blobs ||= new Map());
+  if (!kept.has(id))
+    kept.set(id, fetched(chat, '/files/' + id).catch((why) => {
+      kept.delete(id);
+      throw why;
+    }));
+  return kept.get(id);
 }
 
-/** Saves it: what came from somebody else never opens in the page. */
-async function save(view, file) {
-  try {
-    const url = URL.createObjectURL(await fetched(view, file));
-    h('a', { href: url, download: file.name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  } catch {
-    view.chat.soon(view.chat.texts.fileAway);
-  }
-}
+const download = (view, file) => save(view.chat, content(view, file), file.name, view.chat.texts.fileAway);
 
 const wide = 240;
 const high = 260;
@@ -68,7 +59,7 @@ function picture(view, file) {
     if (!seen.isIntersecting) return;
     watcher.disconnect();
     try {
-      const bitmap = await createImageBitmap(await fetched(view, file));
+      const bitmap = await createImageBitmap(await content(view, file));
       canvas.getContext('2d').drawImage(bitmap, 0, 0, width * 2, height * 2);
       bitmap.close();
     } catch {
@@ -76,13 +67,12 @@ function picture(view, file) {
     }
   });
   watcher.observe(canvas);
-  return h('button.pic', { 'aria-label': chat.text('savePicture', { name: file.name }), onclick: () => save(view, file) }, canvas);
+  return h('button.pic', { 'aria-label': chat.text('savePicture', { name: file.name }), onclick: () => download(view, file) }, canvas);
 }
 
 function paper(view, file) {
-  const ending = (/\.(\w{1,4})$/.exec(file.name)?.[1] || '').toUpperCase();
-  return h('button.file', { onclick: () => save(view, file) },
-    h('span', { 'aria-hidden': 'true' }, ending || icon('clip')), h('span', { dir: 'auto' }, file.name), h('small', {}, size(file.size, view.chat.texts)));
+  return h('button.file', { onclick: () => download(view, file) },
+    h('span', { 'aria-hidden': 'true' }, ending(file.name) || icon('clip')), h('span', { dir: 'auto' }, file.name), h('small', {}, size(file.size, view.chat.texts)));
 }
 
 function meeting({ chat }, { data, author }) {

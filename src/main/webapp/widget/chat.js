@@ -1,5 +1,6 @@
-import { avatar, fill, h, icon, sheets } from './dom.js';
+import { avatar, fill, h, icon, need, sheets } from './dom.js';
 import { plain } from './entries.js';
+import { fit } from './phone.js';
 import { Session } from './session.js';
 import { ThreadView } from './thread.js';
 import { more } from './words.js';
@@ -49,7 +50,7 @@ class Chat {
     launcher.root.append(this.panel);
     this.opener = h('button.ib', { 'aria-label': texts.more, 'aria-haspopup': 'menu', 'aria-expanded': 'false', onclick: () => this.#menu() }, icon('more', 'dots'));
     this.minimiser = h('button.ib', { 'aria-label': texts.minimise, onclick: () => this.minimise() }, icon('chevron'));
-    if (innerWidth <= 480) import('./phone.js').then((module) => module.fit(this));
+    if (innerWidth <= 480) fit(this);
     document.addEventListener('visibilitychange', () => this.isOpen && this.view?.refresh?.());
   }
 
@@ -69,16 +70,19 @@ class Chat {
 
   /** Rare states bring their own styles and words with them. */
   async rare() {
-    const [module] = await Promise.all([import('./rare.js'), this.#style('rare'), more(this.texts)]);
+    const [module] = await Promise.all([this.#dressed(need('rare')), more(this.texts)]);
     module.prepare(this.texts, this);
     return module;
   }
 
-  /** @param {string} name */
-  async #style(name) {
-    if (this.#styled.has(name)) return;
-    this.#styled.add(name);
-    this.launcher.shadow.adoptedStyleSheets.push(...(await sheets(name)));
+  /** A module, with what it wears. @param {Promise<any>} coming */
+  async #dressed(coming) {
+    const module = await coming;
+    if (!this.#styled.has(module)) {
+      this.#styled.add(module);
+      this.launcher.shadow.adoptedStyleSheets.push(...(await module.styles()));
+    }
+    return module;
   }
 
   /** @param {number} [conversation] @param {boolean} [again] */
@@ -88,10 +92,10 @@ class Chat {
     this.panel.hidden = false;
     this.page.tab({ open: true });
     this.lock?.();
-    if (this.site.consent === 'ask' && !this.page.answer) return import('./consent.js').then(({ ask }) => ask(this, conversation));
+    if (this.site.consent === 'ask' && !this.page.answer) return need('consent').then(({ ask }) => ask(this, conversation));
     await this.#attend();
     if (!again && !was) this.session.tell({ type: 'touch', kind: 'open' });
-    if (this.session.led || this.session.prompt) return (await import('./back.js')).ask(this);
+    if (this.session.led || this.session.prompt) return (await need('back')).ask(this);
     const wanted = conversation ?? (was && this.view ? undefined : this.#last(again));
     if (wanted === 'home' || (wanted === undefined && !this.view)) await this.home();
     else if (wanted !== undefined) this.thread(wanted);
@@ -118,7 +122,6 @@ class Chat {
   #heard(what, detail) {
     if (what === 'state') this.#state();
     if (what === 'entries') this.#announce(detail);
-    if (what === 'refused') this.#refused(detail);
     if (what === 'typing') this.#typing(detail);
     if (this.isOpen) this.view?.heard(what, detail);
   }
@@ -133,7 +136,7 @@ class Chat {
 
   async home() {
     this.page.tab({ at: 'home' });
-    const [{ Home }] = await Promise.all([import('./home.js'), this.#style('home'), this.rare()]);
+    const [{ Home }] = await Promise.all([need('home'), this.rare()]);
     this.show(new Home(this));
   }
 
@@ -149,8 +152,8 @@ class Chat {
     if (this.session && arrival.greeting && !this.view?.busy) this.thread(arrival.greeting.conversation);
   }
 
-  /** @param {{face?: any, name: string, under?: string, back?: boolean}} head */
-  header({ face, name, under, back }) {
+  /** Of the site, where nothing else is said. @param {{face?: any, name?: string, under?: string, back?: boolean}} head */
+  header({ face, name = this.site.name, under = this.site.hours, back }) {
     const { texts } = this;
     const elsewhere = back ? this.session.unread : 0;
     const label = elsewhere ? texts.back + ', ' + this.text('unread', { n: elsewhere }) : texts.back;
@@ -192,17 +195,17 @@ class Chat {
 
   /** Files, times to pick, meetings. */
   async deck() {
-    [this.cards] = await Promise.all([import('./cards.js'), this.#style('cards'), this.rare()]);
+    [this.cards] = await Promise.all([this.#dressed(need('cards')), this.rare()]);
   }
 
   async #menu() {
     if (this.panel.querySelector('.menu')) return;
-    const [{ menu }] = await Promise.all([import('./menu.js'), this.rare()]);
+    const [{ menu }] = await Promise.all([need('menu'), this.rare()]);
     menu(this, this.opener);
   }
 
   async #later() {
-    const [{ Strip }] = await Promise.all([import('./strip.js'), this.rare()]);
+    const [{ Strip }] = await Promise.all([need('strip'), this.rare()]);
     this.trouble ||= new Strip(this);
     this.trouble.show();
   }
@@ -215,11 +218,6 @@ class Chat {
     const line = h('p', {}, heard.map((entry) => name(entry) + plain(entry)).join('\n'));
     this.polite.append(line);
     setTimeout(() => line.remove(), 10_000);
-  }
-
-  #refused({ why }) {
-    this.alert.textContent = this.texts.notSent + '. ' + (why.problem?.detail || why.message);
-    setTimeout(() => (this.alert.textContent = ''), 10_000);
   }
 
   #typing(id) {

@@ -50,7 +50,7 @@ export function closed(view) {
 
 /** Who was faster. @param {any} view */
 function late({ chat, conversation, thread }) {
-  const closer = conversation.closedBy || [...thread.log.entries].reverse().find((entry) => entry.kind === 'closed')?.data;
+  const closer = conversation.closedBy || thread.log.entries.findLast((entry) => entry.kind === 'closed')?.data;
   const name = (closer?.kind || closer?.by) === 'agent' && first(closer.name);
   return name ? chat.text('justClosedBy', { name }) : chat.texts.justClosed;
 }

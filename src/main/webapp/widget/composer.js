@@ -1,4 +1,4 @@
-import { h, icon } from './dom.js';
+import { h, icon, need } from './dom.js';
 
 /** Where the visitor writes: Enter sends, Shift Enter makes a line; what is typed is kept per thread. */
 export class Composer {
@@ -9,14 +9,14 @@ export class Composer {
     this.field = h('textarea', { rows: '1', placeholder: texts.write, 'aria-label': texts.write, maxlength: '10000', enterkeyhint: 'send', dir: 'auto',
       oninput: () => this.#typed(), onkeydown: (event) => this.#key(event), onblur: () => this.#left(), onpaste: (event) => this.#pasted(event) });
     this.go = h('button.go', { 'aria-label': texts.send, onclick: () => this.send() }, icon('send'));
-    const clip = h('button.ib', { 'aria-label': texts.attach, onclick: () => import('./files.js').then((module) => module.choose(this)) }, icon('clip'));
+    const clip = h('button.ib', { 'aria-label': texts.attach, onclick: () => need('files').then((module) => module.choose(this)) }, icon('clip'));
     const pen = h('div.comp', { onclick: (event) => event.target === pen && this.field.focus() }, clip, this.field, this.go);
     this.element = h('div.pen', {}, pen);
     this.due = false;
     this.tray?.hold(this);
     const { drafts } = chat.session;
     this.field.value = drafts.get(id);
-    if (!this.tray && drafts.get('f' + id)) import('./files.js').then((module) => module.restore(this));
+    if (!this.tray && drafts.get('f' + id)) need('files').then((module) => module.restore(this));
     this.last = 0;
     queueMicrotask(() => this.fit());
   }
@@ -51,7 +51,7 @@ export class Composer {
 
   /** @param {ArrayLike<File>|undefined} files */
   attach(files) {
-    if (files?.length && this.element.isConnected) import('./files.js').then((module) => module.attach(this, files));
+    if (files?.length && this.element.isConnected) need('files').then((module) => module.attach(this, files));
   }
 
   #pasted(event) {

@@ -33,17 +33,18 @@ export const paths = {
   mark: 'M3.5 16.5c2.25 0 3.25-.9 3.75-1.5A6.5 6.5 0 1 0 3.8 11.25c.6 1.9 2.2 2.65 3.7 2.1 1.85-.65 1.9-3.1 4-3.35 1.2-.15 2 .6 2 1.5',
 };
 
-/** @param {string} name @param {string} [look] s, up, back or fwd */
-export function icon(name, look = '') {
+/** Drawn by shape, never by markup. @param {number} size @param {string} shape @param {Record<string, string>} attributes */
+export function drawing(size, shape, attributes) {
   const picture = document.createElementNS(svg, 'svg');
-  picture.setAttribute('viewBox', '0 0 20 20');
-  picture.setAttribute('class', 'i ' + look);
-  picture.setAttribute('aria-hidden', 'true');
   const path = document.createElementNS(svg, 'path');
-  path.setAttribute('d', paths[name] || '');
+  for (const [key, value] of Object.entries({ viewBox: `0 0 ${size} ${size}`, ...attributes })) picture.setAttribute(key, value);
+  path.setAttribute('d', shape);
   picture.append(path);
   return picture;
 }
+
+/** @param {string} name @param {string} [look] s, up, back or fwd */
+export const icon = (name, look = '') => drawing(20, paths[name] || '', { class: 'i ' + look, 'aria-hidden': 'true' });
 
 const hues = [155, 40, 264, 320, 85, 200];
 
@@ -51,7 +52,7 @@ const hues = [155, 40, 264, 320, 85, 200];
 export function avatar(person) {
   if (!person?.name) return h('span.av.bot', { 'aria-hidden': 'true' }, icon('mark'));
   const words = person.name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words[words.length - 1] : ''].map((word) => [...word][0] || '').join('');
+  const letters = [words[0], ...words.slice(1).slice(-1)].map((word) => [...word][0] || '').join('');
   const face = h('span.av', { 'aria-hidden': 'true' }, letters.toLocaleUpperCase());
   face.style.setProperty('--h', String(hues[(person.id || 0) % hues.length]));
   return face;
@@ -63,6 +64,22 @@ export function sheets(...names) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(name.includes('{') ? name : await (await fetch(new URL('./' + name + '.css', import.meta.url))).text());
     return sheet;
+  }));
+}
+
+/** @type {Record<string, Promise<any>>} */
+const needed = {};
+
+/**
+ * A module of this folder, fetched when it is needed. A browser that could not fetch one, because the line was away, remembers that for as
+ * long as the page lives: it is asked for by another name then.
+ * @param {string} name
+ */
+export function need(name) {
+  const path = './' + name + '.js';
+  return (needed[name] ||= import(path).catch(() => import(path + '?' + Date.now())).catch((why) => {
+    delete needed[name];
+    throw why;
   }));
 }
 

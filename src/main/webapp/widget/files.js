@@ -1,6 +1,6 @@
 import { newId } from '../wire/frames.js';
 import { h, icon } from './dom.js';
-import { size } from './cards.js';
+import { ending, size } from './cards.js';
 
 /**
  * The files that a message will take along: chosen, pasted or dropped. Each is uploaded at once and shows how far it is, or in words why it
@@ -163,9 +163,6 @@ function preview(item) {
   }
   return item.drawn ? canvas : h('span.kind', { 'aria-hidden': 'true' }, ending(item.name));
 }
-
-/** @param {string} name */
-export const ending = (name) => (/\.(\w{1,4})$/.exec(name)?.[1] || '').toUpperCase();
 
 function read(text) {
   try {

@@ -26,7 +26,7 @@ export class Home {
   }
 
   shown() {
-    this.chat.header({ name: this.chat.site.name, under: this.chat.site.hours });
+    this.chat.header({});
     this.timers = [setTimeout(() => (this.bones.hidden = this.ready), 200), setTimeout(() => (this.slow.hidden = this.ready), 10_000)];
     this.refresh();
   }

@@ -1,4 +1,4 @@
-import { avatar, fill, first, h, icon, sheets } from './dom.js';
+import { avatar, fill, first, h, icon, need, sheets } from './dom.js';
 import { shelf } from './shelf.js';
 import { words } from './words.js';
 
@@ -54,7 +54,7 @@ class Launcher {
     }
     if (arrival.identityRefused) console.warn('parley: identity', arrival.identityRefused);
     if (arrival.visit && !this.session) this.unread(arrival.unread);
-    if (arrival.watch) this.watching ||= import('./tab.js').then((module) => module.watch(this.page));
+    if (arrival.watch) this.watching ||= need('tab').then((module) => module.watch(this.page));
     if (this.chat?.isOpen) return this.chat.arrived(arrival);
     if (arrival.greeting) this.greet(arrival.greeting);
     if (this.page.link || (this.page.tab().open && !why && innerWidth > 480)) await this.open(undefined, true);
@@ -147,7 +147,7 @@ class Launcher {
     else if (verb === 'identify' && rest[0]?.token) {
       if (this.page.identity === (this.page.identity = rest[0].token)) return;
       const session = await this.session;
-      if (session) import('./identity.js').then((module) => module.confirm(session));
+      if (session) need('identity').then((module) => module.confirm(session));
       else this.page.arrive({ recheck: true });
     } else if (verb === 'identify' || verb === 'set') {
       this.page.said = { ...this.page.said, [verb]: { ...this.page.said?.[verb], ...rest[0] } };
@@ -159,7 +159,7 @@ class Launcher {
   async logout() {
     this.page.said = this.page.identity = undefined;
     if (!this.page.kept().token) return this.gone();
-    const [{ logout }, session] = await Promise.all([import('./identity.js'), this.connect()]);
+    const [{ logout }, session] = await Promise.all([need('identity'), this.connect()]);
     return logout(session);
   }
 

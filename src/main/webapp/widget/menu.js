@@ -1,6 +1,7 @@
-import { first, h, icon } from './dom.js';
+import { first, h, icon, need } from './dom.js';
 import { create } from './home.js';
 import { sheet } from './sheet.js';
+import { arrows } from './thread.js';
 
 /**
  * What can be done with a conversation besides writing. Minimise is the arrow beside it and keeps the chat going; End chat is here, in words (X08).
@@ -14,11 +15,11 @@ export function menu(chat, opener) {
     doing();
   } }, icon(name), label);
   const items = [item('plus', texts.newConversation, () => begin(chat))];
-  if (chat.session.links && conversation && conversation.status !== 'closed') items.push(item('phone', texts.onPhone, () => import('./onphone.js').then(({ phone }) => phone(chat))));
+  if (chat.session.links && conversation && conversation.status !== 'closed') items.push(item('phone', texts.onPhone, () => need('onphone').then(({ phone }) => phone(chat))));
   const parts = [...items];
   if (conversation && conversation.status !== 'closed') {
     items.push(item('close', texts.endChat, () => end(chat), '.bad'));
-    parts.push(h('hr'), items[items.length - 1]);
+    parts.push(h('hr'), items.at(-1));
   }
   const close = () => {
     panel.removeEventListener('pointerdown', outside, true);
@@ -27,10 +28,8 @@ export function menu(chat, opener) {
     opener.focus();
   };
   const keys = (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) items[(items.indexOf(chat.launcher.shadow.activeElement) + step + items.length) % items.length].focus();
-    else if (event.key === 'Escape' || event.key === 'Tab') close();
-    else return;
+    if (event.key !== 'Escape' && event.key !== 'Tab') return arrows(event);
+    close();
     event.preventDefault();
   };
   const outside = (event) => {

@@ -1,10 +1,12 @@
 import { first, h, icon } from './dom.js';
+import { fetched, save } from './fetched.js';
+import { arrows } from './thread.js';
 
 /** Times to pick (C03): in the visitor's own zone; what was taken stays visible, struck out. */
 
 /** What became of an offer: its lines in the thread say so. @param {any[]} entries @param {number} id */
 export function outcome(entries, id) {
-  return [...entries].reverse().find(({ kind, data }) => (kind === 'booked' || kind === 'cancelled') && data?.offer === id);
+  return entries.findLast(({ kind, data }) => (kind === 'booked' || kind === 'cancelled') && data?.offer === id);
 }
 
 /** @param {any} view @param {any} entry */
@@ -66,34 +68,11 @@ function booked(view, { data }, head, { offer: id }) {
   const { chat } = view;
   const { texts } = chat;
   return h('div.sheet', {}, h('div.done', {}, h('span', {}, icon('check')), h('div', {}, h('h3', {}, capital(texts.moment(data.at))), ...head.map((part) => part && h('p.by', {}, part.textContent)))),
-    data.url ? link(chat, data.url, texts.meetingLink) : '', h('button.btn', { onclick: () => invitation(view, id) }, icon('calendar'), texts.addToCalendar));
+    data.url ? link(chat, data.url, texts.meetingLink) : '', h('button.btn', { onclick: () => save(chat, fetched(chat, '/offers/' + id + '/invitation'), 'invitation.ics', texts.failed) }, icon('calendar'), texts.addToCalendar));
 }
 
 /** Where a meeting is, and where that really leads. @param {any} chat @param {string} url @param {string} name @param {string} [host] */
 export function link(chat, url, name, host) {
   if (!/^https:/.test(url)) return h('p', {}, url);
   return h('a.file', { href: url, target: '_blank', rel: 'noopener noreferrer' }, h('span', {}, icon('phone')), h('span', {}, name), h('small', {}, chat.text('opensAt', { host: host || new URL(url).host })));
-}
-
-async function invitation({ chat }, id) {
-  const { page } = chat;
-  try {
-    const answer = await fetch(page.base + 'api/v1/sites/' + page.site + '/offers/' + id + '/invitation', { headers: { Authorization: 'Parley ' + page.kept().token }, credentials: 'omit' });
-    if (!answer.ok) throw answer.status;
-    const url = URL.createObjectURL(await answer.blob());
-    h('a', { href: url, download: 'invitation.ics' }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  } catch {
-    chat.soon(chat.texts.failed);
-  }
-}
-
-/** Arrow keys walk the times of a day. @param {KeyboardEvent} event */
-function arrows(event) {
-  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  const all = [.../** @type {any} */ (event.currentTarget).querySelectorAll('button:not([disabled])')];
-  const turned = /** @type {any} */ (event.currentTarget).closest('[dir]')?.dir === 'rtl' && event.key.length > 9 ? -step : step;
-  all[(all.indexOf(event.target) + turned + all.length) % all.length]?.focus();
-  event.preventDefault();
 }

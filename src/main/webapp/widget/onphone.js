@@ -1,7 +1,4 @@
-import { h } from './dom.js';
-import { qr } from './qr.js';
-
-const svg = 'http://www.w3.org/2000/svg';
+import { drawing, h } from './dom.js';
 
 /**
  * Continue on your phone: a link that works once, as a code for its camera. It is shown here and stands in no thread.
@@ -21,7 +18,7 @@ export async function phone(chat) {
 }
 
 class Code {
-  constructor(chat, id, { url, expiresAt }) {
+  constructor(chat, id, { url, expiresAt, code }) {
     const { texts } = chat;
     this.chat = chat;
     this.back = id;
@@ -35,12 +32,12 @@ class Code {
         copy.replaceWith(h('input.in', { readonly: true, value: url, 'aria-label': texts.onPhone, onfocus: (event) => event.target.select() }));
       }
     } }, texts.copyLink);
-    this.elements = [h('div.askback', {}, h('h3', {}, texts.onPhone), h('p', {}, texts.scan), h('div.qr', {}, picture(url, texts.qrLabel)),
+    this.elements = [h('div.askback', {}, h('h3', {}, texts.onPhone), h('p', {}, texts.scan), h('div.qr', {}, drawing(code.size, code.path, { role: 'img', 'aria-label': texts.qrLabel })),
       h('small', {}, chat.text('worksOnce', { time: texts.time(expiresAt) })), copy, h('button.btn', { onclick: () => this.leaveTo() }, texts.backToChat))];
   }
 
   shown() {
-    this.chat.header({ back: true, name: this.chat.site.name, under: this.chat.site.hours });
+    this.chat.header({ back: true });
   }
 
   leaveTo() {
@@ -53,19 +50,4 @@ class Code {
   focus() {
     this.elements[0].querySelector('button').focus({ preventScroll: true });
   }
-}
-
-/** Drawn by shape, never by markup. */
-function picture(text, label) {
-  const rows = qr(text);
-  const size = rows.length + 8;
-  const image = document.createElementNS(svg, 'svg');
-  image.setAttribute('viewBox', `0 0 ${size} ${size}`);
-  image.setAttribute('role', 'img');
-  image.setAttribute('aria-label', label);
-  image.setAttribute('shape-rendering', 'crispEdges');
-  const path = document.createElementNS(svg, 'path');
-  path.setAttribute('d', rows.map((row, y) => row.map((dark, x) => (dark ? `M${x + 4} ${y + 4}h1v1h-1z` : '')).join('')).join(''));
-  image.append(path);
-  return image;
 }

@@ -1,3 +1,5 @@
+import { need } from './dom.js';
+
 /**
  * What the server did not take. Closed means closed: the text leaves the outbox, with all that waited behind it, and becomes the
  * draft, to be sent by the visitor's own hand (X30). A value that does not fit goes back to its field.
@@ -23,11 +25,16 @@ export async function refused(session, item, why) {
     drafts.set(id, [...texts, drafts.get(id)].filter(Boolean).join('\n'));
     thread.refusal = why;
     const files = back.flatMap((one) => one.files || []);
-    if (files.length) await import('./files.js').then((module) => module.keep(chat, id, files));
+    if (files.length) await need('files').then((module) => module.keep(chat, id, files));
     const conversation = session.conversations.get(id);
     if (conversation && why.name === 'conversation-closed') Object.assign(conversation, { status: 'closed', version: version ?? conversation.version, choices, closedBy, closedAt });
     session.tells('draft', id);
   } else outbox.refuse(item, why.message);
   session.tells('thread', id);
-  session.tells('refused', { id, why });
+  if (chat) cry(chat, chat.texts.notSent + '. ' + (detail || why.message));
+}
+
+function cry({ alert }, words) {
+  alert.textContent = words;
+  setTimeout(() => (alert.textContent = ''), 10_000);
 }

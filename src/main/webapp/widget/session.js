@@ -1,3 +1,4 @@
+import { need } from './dom.js';
 import { Log } from '../wire/log.js';
 import { Outbox } from '../wire/outbox.js';
 import { connect } from '../wire/socket.js';
@@ -86,7 +87,7 @@ export class Session {
   /** @param {Frame} welcome */
   #welcomed(welcome) {
     const before = this.token || this.page.kept().token;
-    if (before && before !== welcome.token) return import('./identity.js').then((module) => module.another(this, welcome));
+    if (before && before !== welcome.token) return need('identity').then((module) => module.another(this, welcome));
     this.page.keep({ token: (this.token = welcome.token) });
     this.#sees(welcome.access);
     this.visitor = welcome.visitor;
@@ -111,14 +112,14 @@ export class Session {
     for (const id of this.threads.keys()) this.tells('thread', id);
     this.flush();
     this.launcher.unread(this.unread);
-    if (welcome.link || welcome.reconnect || welcome.late) import('./back.js').then((module) => module.welcomed(this, welcome));
-    if (!this.greeted && this.list.some((one) => one.unread && one.preview?.author === 'agent')) import('./away.js').then((module) => module.away(this));
+    if (welcome.link || welcome.reconnect || welcome.late) need('back').then((module) => module.welcomed(this, welcome));
+    if (!this.greeted && this.list.some((one) => one.unread && one.preview?.author === 'agent')) need('away').then((module) => module.away(this));
     this.greeted = true;
   }
 
   /** It may see other threads than it did. @param {number} [access] */
   #sees(access) {
-    if (this.loaded && this.access !== access) import('./identity.js').then((module) => module.look(this));
+    if (this.loaded && this.access !== access) need('identity').then((module) => module.look(this));
     this.access = access;
   }
 
@@ -323,14 +324,14 @@ export class Session {
         if (message) this.#posted(message);
         this.tells('thread', item.conversation);
       },
-      refused: async (item, why) => (await import('./refused.js')).refused(this, item, why),
+      refused: async (item, why) => (await need('refused')).refused(this, item, why),
       changed: (item) => this.tells('thread', item.conversation),
     });
   }
 
   /** Who the host page says this is, when it has said so. */
   introduce() {
-    if (this.page.said && this.state === 'live') import('./identity.js').then((module) => module.introduce(this));
+    if (this.page.said && this.state === 'live') need('identity').then((module) => module.introduce(this));
   }
 
   end() {

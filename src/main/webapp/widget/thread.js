@@ -1,4 +1,4 @@
-import { avatar, first, h, icon } from './dom.js';
+import { avatar, first, h, icon, need } from './dom.js';
 import { Composer } from './composer.js';
 import { question, rows, wants } from './entries.js';
 import { lay } from './rows.js';
@@ -165,7 +165,7 @@ export class ThreadView {
       all.push({ key: 'q' + asked.seq, sign: '', make: () => this.form.element });
     } else if (this.asking !== asked.seq) {
       this.asking = asked.seq;
-      Promise.all([import('./form.js'), this.chat.rare()]).then(([{ Form }]) => {
+      Promise.all([need('form'), this.chat.rare()]).then(([{ Form }]) => {
         this.form = new Form(this.chat, this.id, asked, (answer, label) => this.#answer(asked, answer, label));
         this.refresh();
         requestAnimationFrame(() => requestAnimationFrame(() => {
@@ -204,11 +204,11 @@ export class ThreadView {
     const { chat, conversation, thread } = this;
     const { texts, site } = chat;
     const { agent } = conversation || {};
-    const last = [...thread.log.entries].reverse().find((entry) => entry.author.kind === 'assistant');
-    const turn = [...thread.log.entries].reverse().find(({ kind }) => kind === 'handover' || kind === 'restarted' || kind === 'started');
+    const last = thread.log.entries.findLast((entry) => entry.author.kind === 'assistant');
+    const turn = thread.log.entries.findLast(({ kind }) => kind === 'handover' || kind === 'restarted' || kind === 'started');
     const passed = turn?.kind === 'handover';
     if (agent) chat.header({ back: true, face: agent, name: agent.name, under: conversation.title === site.name ? site.name : site.name + ' · ' + conversation.title });
-    else chat.header({ back: true, name: last?.author.name || site.name, under: passed || conversation?.status === 'closed' ? conversation.title : texts.anyTime });
+    else chat.header({ back: true, name: last?.author.name, under: passed || conversation?.status === 'closed' ? conversation.title : texts.anyTime });
   }
 
   /** The composer; where the conversation is closed, the way on alone. */
@@ -220,7 +220,7 @@ export class ThreadView {
     if (this.footed === sign) return;
     this.footed = sign;
     const held = this.foot.contains(this.chat.launcher.shadow.activeElement);
-    if (closed) this.#closed(sign, held);
+    if (closed) this.#closed(sign, held).catch(() => (this.footed = undefined));
     else if (thread.refusal || queue || status === 'pending') this.chat.rare().then(({ note }) => this.footed === sign && this.#write(held, note(this)));
     else this.#write(held, '');
   }
@@ -233,7 +233,7 @@ export class ThreadView {
   }
 
   async #closed(sign, held) {
-    const [{ closed }] = await Promise.all([import('./closed.js'), this.chat.rare()]);
+    const [{ closed }] = await Promise.all([need('closed'), this.chat.rare()]);
     if (this.footed !== sign) return;
     this.foot.replaceChildren(this.below, closed(this));
     if (held) this.focus();
@@ -273,11 +273,13 @@ export class ThreadView {
   }
 }
 
-/** Arrow keys walk the replies. @param {KeyboardEvent} event */
-function arrows(event) {
-  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+/** Arrow keys walk what can be pressed. @param {KeyboardEvent} event */
+export function arrows(event) {
+  const group = /** @type {Element} */ (event.currentTarget);
+  const on = group.matches(':dir(rtl)') ? -1 : 1;
+  const step = { ArrowDown: 1, ArrowRight: on, ArrowUp: -1, ArrowLeft: -on }[event.key];
   if (!step) return;
-  const all = [.../** @type {any} */ (event.currentTarget).children];
-  all[(all.indexOf(event.target) + step + all.length) % all.length].focus();
+  const all = /** @type {any[]} */ ([...group.querySelectorAll('button:not([disabled])')]);
+  all[(all.indexOf(event.target) + step + all.length) % all.length]?.focus();
   event.preventDefault();
 }

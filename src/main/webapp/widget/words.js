@@ -1,3 +1,5 @@
+import { need } from './dom.js';
+
 /**
  * The widget's language: what the script says, else the browser's first that the site speaks, else the site's first.
  * A language is added by adding a file to texts/ and its name to the site.
@@ -18,7 +20,7 @@ export async function words(wanted, spoken) {
 
 /** Adds what the list and the rarer states say. @param {any} texts */
 export async function more(texts) {
-  if (!texts.hello) Object.assign(texts, (await import('./texts/' + texts.language + '-more.js')).default);
+  if (!texts.hello) Object.assign(texts, (await need('texts/' + texts.language + '-more')).default);
 }
 
 /** @param {string} locale */

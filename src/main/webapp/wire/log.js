@@ -9,10 +9,10 @@ export class Log {
   /** @type {Map<number, Entry>} */ #held = new Map();
 
   /** The lowest sequence in the run; 0 when there is none. */
-  get first() { return this.entries.length ? this.entries[0].seq : 0; }
+  get first() { return this.entries[0]?.seq ?? 0; }
 
   /** The cursor: everything from first to here is in this page. */
-  get head() { return this.entries.length ? this.entries[this.entries.length - 1].seq : 0; }
+  get head() { return this.entries.at(-1)?.seq ?? 0; }
 
   /** The hole above the head: the lowest held sequence that does not join on, or 0. */
   get gap() { return this.#held.size ? Math.min(...this.#held.keys()) : 0; }
@@ -34,7 +34,7 @@ export class Log {
    * @param {Entry[]} page
    */
   reset(page) {
-    const top = page.length ? page[page.length - 1].seq : 0;
+    const top = page.at(-1)?.seq ?? 0;
     for (const seq of this.#held.keys()) if (seq <= top) this.#held.delete(seq);
     this.entries = [];
     const held = [...this.#held.values()];

@@ -33,7 +33,7 @@ export class Line {
   /** @type {any} */ #timer;
   /** @type {any} */ #watch;
   /** @type {{done: () => void, fail: (why: Error) => void}[]} */ #waiting = [];
-  /** @type {() => void} */ #unhear = () => {};
+  #ended = new AbortController();
 
   /** @param {Door} door */
   constructor(door) {
@@ -168,32 +168,29 @@ export class Line {
     if (this.#since && Date.now() - this.#since > patience) this.#attempt = 0;
     if (code === 4003) this.#attempt = Math.max(this.#attempt, 3);
     this.#since = 0;
-    if (navigatorOffline()) return this.#become('offline');
+    if (globalThis.navigator?.onLine === false) return this.#become('offline');
     this.#become('waiting');
     this.#timer = setTimeout(() => this.#open(), backoff(this.#attempt++, this.#door.random));
   }
 
   /** The line is dead, whatever the socket thinks. */
   #break() {
-    const socket = this.#socket;
-    this.#socket = null;
-    socket?.close();
     this.#closed(1006);
   }
 
   #drop() {
+    const socket = this.#socket;
     clearTimeout(this.#timer);
     clearInterval(this.#watch);
     this.#socket = null;
+    socket?.close(1000);
     for (const id of [...this.#asked.keys()]) this.#settle(id)?.fail(new Lost());
   }
 
   /** @param {number} code */
   #stop(code) {
-    const socket = this.#socket;
     this.#drop();
-    socket?.close(1000);
-    this.#unhear();
+    this.#ended.abort();
     this.#become('stopped', code);
     for (const one of this.#waiting.splice(0)) one.fail(new Lost());
   }
@@ -223,22 +220,15 @@ export class Line {
       [events, 'pagehide', () => this.#pause()],
       [document, 'visibilitychange', back],
     ]);
-    for (const [where, name, what] of heard) where?.addEventListener?.(name, what);
-    this.#unhear = () => heard.forEach(([where, name, what]) => where?.removeEventListener?.(name, what));
+    for (const [where, name, what] of heard) where?.addEventListener?.(name, what, { signal: this.#ended.signal });
   }
 
   /** A page in the back-forward cache must hold no socket. */
   #pause() {
     if (this.state === 'stopped') return;
-    const socket = this.#socket;
     this.#drop();
-    socket?.close(1000);
     this.#become('paused');
   }
-}
-
-function navigatorOffline() {
-  return globalThis.navigator?.onLine === false;
 }
 
 /**

@@ -16,6 +16,7 @@ import dev.parley.platform.Limit;
 import dev.parley.platform.Limits;
 import dev.parley.platform.Place;
 import dev.parley.platform.Problem;
+import dev.parley.reconnect.Code;
 import dev.parley.reconnect.Links;
 import dev.parley.reconnect.Sightings;
 import dev.parley.site.Site;
@@ -387,13 +388,18 @@ public class WidgetTalk {
       throw Problem.forbidden("A link is made by whose conversation it is.");
     }
     var made = links.makeByVisitor(conversation, from.visitor(), clock.instant());
+    var code = Code.of(made.url());
     from.reply(
         frame.id(),
         "\"link\":{\"url\":"
             + Json.text(made.url())
             + ",\"expiresAt\":"
             + made.link().expiresAt().toEpochMilli()
-            + "}");
+            + ",\"code\":{\"size\":"
+            + code.size()
+            + ",\"path\":"
+            + Json.text(code.path())
+            + "}}");
   }
 
   private void answerSurvey(WidgetConnection from, Frame frame) {

@@ -13,15 +13,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Several modules as one file, so that a host page asks for five files and not for twenty. What a
- * module is written as stays as it is: a module joins the first bundle that needs it, later ones
- * import it from there. It understands the house's way of writing modules and no other: imports in
- * one line by name, exports before a declaration.
+ * Several modules as one file, so that a host page asks for five files and not for thirty, and what
+ * they have in common is compressed once. What a module is written as stays as it is: a module
+ * joins the first bundle that needs it, later ones import it from there, and who fetches it when it
+ * is needed fetches its bundle. It understands the house's way of writing modules and no other:
+ * imports in one line by name, exports before a declaration.
  */
 final class Bundle {
   private static final Pattern IMPORT =
       Pattern.compile("^import \\{ ([^}]+) \\} from '([^']+)';\\n", Pattern.MULTILINE);
-  private static final Pattern SHEET = Pattern.compile("sheets\\('(\\w+)'\\)");
+  private static final Pattern LATER = Pattern.compile("(?<=\\bneed\\(')\\w+(?='\\))");
+  private static final Pattern SHEETS = Pattern.compile("sheets\\(('\\w+'(?:, '\\w+')*)\\)");
+  private static final Pattern NAME = Pattern.compile("'(\\w+)'");
   private static final Pattern EXPORT =
       Pattern.compile("^export ((?:async )?(?:function|class|const) (\\w+))", Pattern.MULTILINE);
 
@@ -35,17 +38,28 @@ final class Bundle {
   }
 
   /**
-   * Puts a bundle in the place of each entry, in their order; the other modules stay as they are.
+   * Puts a bundle in the place of the first module of each group, in their order; the other modules
+   * stay as they are.
    */
-  static void tie(Map<String, String> texts, List<String> entries) {
+  static void tie(Map<String, String> texts, List<List<String>> groups) {
     var owners = new LinkedHashMap<String, Bundle>();
     var bundles = new ArrayList<Bundle>();
-    for (var entry : entries) {
-      var bundle = new Bundle(entry);
-      bundle.add(entry, texts, owners);
+    for (var group : groups) {
+      var bundle = new Bundle(group.get(0));
+      for (var module : group) {
+        if (!owners.containsKey(module)) {
+          bundle.add(module, texts, owners);
+        }
+        bundle.offer(String.valueOf(texts.get(module)));
+      }
       bundles.add(bundle);
     }
-    bundles.forEach(bundle -> texts.put(bundle.path, bundle.text()));
+    bundles.forEach(bundle -> texts.put(bundle.path, bundle.text(owners)));
+  }
+
+  /** What is fetched by name gives all that it has; of the others goes out what is asked for. */
+  private void offer(String text) {
+    EXPORT.matcher(text).results().forEach(found -> exports.add(found.group(2)));
   }
 
   private void add(String module, Map<String, String> texts, Map<String, Bundle> owners) {
@@ -59,11 +73,12 @@ final class Bundle {
       if (!owners.containsKey(wanted)) {
         add(wanted, texts, owners);
       } else if (owners.get(wanted) != this) {
-        var names = imports.computeIfAbsent(owners.get(wanted).path, owner -> new TreeSet<>());
-        names.addAll(List.of(found.group(1).split(", ")));
+        var names = List.of(found.group(1).split(", "));
+        var owner = owners.get(wanted);
+        owner.exports.addAll(names);
+        imports.computeIfAbsent(owner.path, path -> new TreeSet<>()).addAll(names);
       }
     }
-    EXPORT.matcher(text).results().forEach(found -> exports.add(found.group(2)));
     body.append(
         EXPORT
             .matcher(IMPORT.matcher(dressed(module, text, texts)).replaceAll(""))
@@ -72,31 +87,58 @@ final class Bundle {
 
   /** A sheet that a module names comes along with it, as the text that it would have fetched. */
   private static String dressed(String module, String text, Map<String, String> texts) {
-    return SHEET
+    return SHEETS
         .matcher(text)
         .replaceAll(
             found -> {
-              var sheet = texts.get(beside(module, "./" + found.group(1) + ".css"));
-              return sheet == null
-                  ? Matcher.quoteReplacement(found.group())
-                  : Matcher.quoteReplacement("sheets(`" + sheet.replace("\\", "\\\\") + "`)");
+              var sheets =
+                  NAME.matcher(found.group(1))
+                      .replaceAll(name -> quoted(sheet(module, name.group(1), texts)));
+              return Matcher.quoteReplacement("sheets(" + sheets + ")");
             });
   }
 
-  private String text() {
+  private static String sheet(String module, String name, Map<String, String> texts) {
+    var path = beside(module, "./" + name + ".css");
+    var sheet = texts.get(path);
+    if (sheet == null) {
+      throw new IllegalStateException(module + " wears " + path + ", which is not there");
+    }
+    return sheet;
+  }
+
+  private static String quoted(String sheet) {
+    return Matcher.quoteReplacement("`" + sheet.replace("\\", "\\\\") + "`");
+  }
+
+  private String text(Map<String, Bundle> owners) {
     var text = new StringBuilder();
     imports.forEach(
         (from, names) ->
             text.append(
                 "import { %s } from '%s';\n".formatted(String.join(", ", names), relative(from))));
-    return text.append(body)
+    return text.append(later(owners))
         .append("export { ")
         .append(String.join(", ", exports))
         .append(" };\n")
         .toString();
   }
 
-  /** Entries lie in one folder. */
+  /** What is needed later lies in a bundle, which lies in the same folder. */
+  private String later(Map<String, Bundle> owners) {
+    return LATER
+        .matcher(body)
+        .replaceAll(
+            found -> {
+              var owner = owners.get(beside(path, "./" + found.group() + ".js"));
+              if (owner == null) {
+                throw new IllegalStateException(found.group() + " is in no bundle");
+              }
+              return owner.path.substring(owner.path.lastIndexOf('/') + 1, owner.path.length() - 3);
+            });
+  }
+
+  /** Bundles lie in one folder. */
   private static String relative(String entry) {
     return "." + entry.substring(entry.lastIndexOf('/'));
   }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class Slim {
   private static final Pattern STYLE_COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
   private static final Pattern STYLE_SPACE = Pattern.compile("\\s+");
-  private static final Pattern STYLE_SIGN = Pattern.compile(" ?([{};,]) ?|(?<=[\\w-]): ");
+  private static final Pattern STYLE_SIGN =
+      Pattern.compile(" ?([{};,>!]) ?|(?<=[\\w-]): |(?<![\\w.])0(?=\\.\\d)");
   private static final Pattern PRIVATE = Pattern.compile("(?<=[.;{}\\s])#[a-zA-Z]\\w*");
   private static final String OPENS_EXPRESSION = "(,=:[!&|?{};>+-*%~^";
 
@@ -29,7 +30,8 @@ final class Slim {
     var bare = STYLE_SPACE.matcher(STYLE_COMMENT.matcher(text).replaceAll("")).replaceAll(" ");
     return STYLE_SIGN
         .matcher(bare.strip())
-        .replaceAll(sign -> sign.group(1) == null ? ":" : sign.group(1))
+        .replaceAll(
+            sign -> sign.group(1) != null ? sign.group(1) : sign.group().equals("0") ? "" : ":")
         .replace(";}", "}");
   }
 
@@ -63,6 +65,9 @@ final class Slim {
     } else if (c == '/' && expected()) {
       copy(expression(at));
     } else {
+      if (c == '}' && !slim.isEmpty() && (last() == ';' || last() == ',')) {
+        slim.setLength(slim.length() - 1);
+      }
       copy(at + 1);
     }
   }
@@ -87,13 +92,21 @@ final class Slim {
     }
     char before = last();
     char after = text.charAt(end);
-    if (line ? !ends(before) : !sign(before) && !sign(after) || before == after) {
+    boolean glued = before == after && "+-".indexOf(before) >= 0;
+    if (line ? !ends(before) && !goesOn(after) : !sign(before) && !sign(after) || glued) {
       slim.append(line ? '\n' : ' ');
     }
   }
 
+  /**
+   * After these, and before the next ones, a line end says nothing: every statement has its sign.
+   */
   private static boolean ends(char before) {
-    return ";{,([\n".indexOf(before) >= 0;
+    return ";{},([=>?:&|\n".indexOf(before) >= 0;
+  }
+
+  private static boolean goesOn(char after) {
+    return "}]).?:&|=".indexOf(after) >= 0;
   }
 
   private static boolean sign(char c) {

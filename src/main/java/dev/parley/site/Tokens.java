@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 final class Tokens {
   private static final Pattern DEFINITION =
       Pattern.compile("(?<=[{;])(--[a-z][\\w-]*):([^;{}]*)(?:;|(?=}))");
+  private static final Pattern PAGE =
+      Pattern.compile("(?<=^|})(?::root|\\[data-theme=\"\\w+\"\\])\\{[^}]*}");
   private static final Pattern USE = Pattern.compile("var\\((--[a-z][\\w-]*)\\)");
   private static final Pattern NAME = Pattern.compile("--[a-z][\\w-]*");
   private static final Pattern IN_SCRIPT = Pattern.compile("(?<=')--[a-z][\\w-]*(?=')");
@@ -33,9 +35,15 @@ final class Tokens {
   /** Changes these sheets and scripts, which are all that are loaded together. */
   static void shorten(SortedMap<String, String> texts) {
     var tokens = new Tokens(texts);
+    tokens.eachSheet(Tokens::hosted);
     tokens.inline(tokens.constants());
     tokens.drop();
     tokens.rename();
+  }
+
+  /** In a shadow root there is no page: what is said of one is left out. */
+  private static String hosted(String sheet) {
+    return PAGE.matcher(sheet).replaceAll("").replace(":root,:host,[data-brand]{", ":host{");
   }
 
   /** What is said once, briefly, and by itself, and is nothing that a script sets. */

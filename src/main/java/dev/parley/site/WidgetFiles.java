@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,28 +33,19 @@ public class WidgetFiles extends HttpServlet {
   private static final String STYLES = "/widget/launcher.css";
   private static final String IMPORT_TOKENS = "@import '../design/tokens.css';";
 
-  /** What a page loads in one piece, in the order in which it needs them. */
-  static final List<String> BUNDLES =
+  /**
+   * What a page loads in one piece, in the order in which it needs them: what every page gets, a
+   * thread and its composer, the panel's other states, files and times, coming back, and the tab
+   * that says it is open.
+   */
+  static final List<List<String>> BUNDLES =
       List.of(
-          "/widget/launcher.js",
-          "/widget/chat.js",
-          "/widget/rare.js",
-          "/widget/strip.js",
-          "/widget/sheet.js",
-          "/widget/home.js",
-          "/widget/form.js",
-          "/widget/closed.js",
-          "/widget/menu.js",
-          "/widget/cards.js",
-          "/widget/files.js",
-          "/widget/refused.js",
-          "/widget/phone.js",
-          "/widget/identity.js",
-          "/widget/tab.js",
-          "/widget/away.js",
-          "/widget/consent.js",
-          "/widget/back.js",
-          "/widget/onphone.js");
+          modules("launcher"),
+          modules("chat"),
+          modules("rare", "strip", "sheet", "home", "form", "closed", "menu", "refused", "consent"),
+          modules("cards", "files"),
+          modules("back", "onphone", "identity", "away"),
+          modules("tab"));
 
   private static final String FIRST_MODULE = "widget/launcher.js";
   private static final String FOR_A_YEAR = "max-age=31536000,immutable";
@@ -78,6 +70,10 @@ public class WidgetFiles extends HttpServlet {
     } catch (IOException | UncheckedIOException e) {
       throw new ServletException(e);
     }
+  }
+
+  private static List<String> modules(String... names) {
+    return Stream.of(names).map(name -> "/widget/" + name + ".js").toList();
   }
 
   /** Makes of the files as they are written those that are sent, and returns their version. */

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,21 @@ class WidgetStatesIT {
     chat.shows("You restarted this conversation");
     assertThat(chat.thread().getByText("Written in the tunnel")).hasCount(0);
     assertThat(field(chat)).hasValue("Written in the tunnel");
+  }
+
+  @Test
+  @DisplayName("what could not be fetched while the line was away is fetched when it is back")
+  void fetchedAgain() {
+    var context = shop.stranger();
+    context.route(Pattern.compile("/rare\\.js"), Route::abort);
+    var chat = shop.visit(context, "/a");
+    chat.openCard().shows("Which colour?").press("More");
+    assertThat(chat.panel().locator(".menu")).hasCount(0);
+
+    context.unrouteAll();
+
+    chat.press("More");
+    assertThat(chat.panel().locator(".menu")).isVisible();
   }
 
   @Test
