@@ -80,6 +80,7 @@ export class Desktop {
   on_pending() { this.part('desk-head')?.reach('pending'); }
   on_assign() { this.part('desk-head')?.reach('assign'); }
   on_labels() { this.part('desk-head')?.reach('labels'); }
+  on_pass() { this.part('desk-head')?.reach('pass'); }
   on_commands() { this.desk.dialog = this.desk.dialog === 'commands' ? undefined : 'commands'; }
   on_start() { this.desk.dialog = 'start'; }
   on_list() { this.desk.dialog = 'keys'; }

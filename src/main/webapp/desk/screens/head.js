@@ -20,9 +20,9 @@ export class DeskHead extends Part {
     this.why = false;
   }
 
-  /** By key: opens one of the menus. @param {'pending' | 'assign' | 'labels'} what */
+  /** By key: opens one of the menus. @param {'pending' | 'assign' | 'labels' | 'pass'} what */
   reach(what) {
-    const menu = /** @type {any} */ (this.querySelector({ pending: 'desk-status', assign: '.assign', labels: '.more' }[what]));
+    const menu = /** @type {any} */ (this.querySelector({ pending: 'desk-status', assign: '.assign', labels: '.more', pass: 'desk-pass' }[what]));
     if (what === 'pending') menu?.pend();
     else menu?.open();
   }
@@ -62,6 +62,7 @@ export class DeskHead extends Part {
       ...(c.agent?.id === me.id || c.status === 'closed' ? [] : [{ text: say('join'), act: () => verbs.join(c.id) }]),
       ...(c.agent?.id === me.id && c.status !== 'closed' ? [{ text: say('leave'), hint: say('leave.hint'), act: () => verbs.leave(c.id) }] : []),
       ...(me.role !== 'agent' && c.agent && c.agent.id !== me.id && c.status !== 'closed' ? [{ text: say('takeover'), act: () => verbs.takeOver(c.id) }] : []),
+      ...(passable(c, me) ? [{ text: say('pass.more'), act: () => this.reach('pass') }] : []),
       { text: say('why.agent'), act: () => { this.why = true; } },
       ...(c.status === 'closed' ? (mayReopen(c) ? [{ text: say('reopen'), act: () => verbs.reopen(c) }] : []) : [{ text: say('close'), act: () => verbs.close(c) }]),
       { text: say('link.copy'), act: () => navigator.clipboard?.writeText(`${location.href.split('#')[0]}#/all/${c.id}`) },

@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit';
 import { Floating } from '../floating.js';
-import { hour, icon } from '../part.js';
+import { icon, moment } from '../part.js';
 import { say } from '../words.js';
 
 export class DeskWayBack extends Floating {
@@ -53,7 +53,7 @@ export class DeskWayBack extends Floating {
       <div popover class="pop sheet form" role="dialog" aria-label=${say('wayback')} @toggle=${this.toggled}>${this.shown ? html`<div class="wayback"><b>${say('wayback')}</b><p class="muted">${say('wayback.text')}</p>
         ${this.problem ? html`<p class="notice bad" role="alert">${icon('alert')}<span>${this.problem.message}</span></p>` : nothing}
         ${this.link ? html`<input class="in" readonly aria-label=${say('wayback.url')} .value=${this.link.url} @focus=${(/** @type {any} */ e) => e.target.select()}>
-          <p class="hint" role="status">${say(this.copied ? 'wayback.copied' : 'wayback.once', { time: hour(this.link.expiresAt) })}</p>
+          <p class="hint" role="status">${say(this.copied ? 'wayback.copied' : 'wayback.once', { time: moment(this.link.expiresAt) })}</p>
           <div class="row foot"><button type="button" class="btn" @click=${this.revoke}>${say('wayback.revoke')}</button><button type="button" class="btn primary push" @click=${this.copy}>${say('wayback.copy')}</button></div>` : nothing}</div>` : nothing}</div>`;
   }
 }

@@ -99,15 +99,8 @@ class QueueNews {
     }
   }
 
-  /** Minutes are told, not milliseconds: a view that says the same is the same. */
   private static QueueView view(QueuePlace place) {
-    var view = Objects.requireNonNull(QueueView.of(place));
-    var wait = view.expectedWaitMs();
-    return new QueueView(
-        view.position(),
-        wait == null ? null : (wait + 59_999) / 60_000 * 60_000,
-        view.opensAt(),
-        view.closed());
+    return Objects.requireNonNull(QueueView.of(place));
   }
 
   private void send(long conversation, long visitor, @Nullable QueueView view) {

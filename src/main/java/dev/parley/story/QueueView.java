@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Where a visitor stands who waits for a person.
  *
  * @param position 1 is next; absent while it is closed
- * @param expectedWaitMs absent where nobody can know
+ * @param expectedWaitMs in whole minutes, rounded up; absent where nobody can know
  * @param opensAt when somebody is back, out of hours
  */
 public record QueueView(
@@ -20,10 +20,16 @@ public record QueueView(
       return null;
     }
     var opens = place.opensAt();
+    var wait = place.expectedWaitMs();
     return new QueueView(
         place.closed() ? null : place.position(),
-        place.expectedWaitMs(),
+        wait == null ? null : minutes(wait),
         opens == null ? null : opens.toEpochMilli(),
         place.closed() ? true : null);
+  }
+
+  /** Minutes are told, not milliseconds: a view that says the same is the same. */
+  private static long minutes(long millis) {
+    return (millis + 59_999) / 60_000 * 60_000;
   }
 }

@@ -8,13 +8,16 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.parley.cast.ChatPage;
 import dev.parley.cast.DeskPage;
 import dev.parley.cast.InBrowser;
 import dev.parley.cast.Server;
 import dev.parley.cast.Shop;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +119,45 @@ class DeskIT {
                       "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
           .isEqualTo(true);
     }
+  }
+
+  @Test
+  @DisplayName("asks before it goes while a file is on its way, and not once it is there")
+  void fileOnItsWay() {
+    try (var shop = Shop.open()) {
+      var chat = written(shop);
+      var desk = DeskPage.of(shop.stranger(), "noor").open(chat.current());
+      var page = desk.page();
+      var asked = new AtomicInteger();
+      page.onDialog(
+          dialog -> {
+            asked.incrementAndGet();
+            dialog.accept();
+          });
+      attach(desk, "terms.txt");
+      assertThat(page.locator(".attached")).containsText("terms.txt");
+      assertThat(page.locator(".attached progress")).hasCount(0);
+      desk.composer().click();
+      page.reload();
+      assertThat(page.locator(".attached")).containsText("terms.txt");
+      assertThat(asked).hasValue(0);
+
+      page.route("**/files/**", route -> {});
+      attach(desk, "slow.txt");
+      assertThat(page.locator(".attached")).containsText("slow.txt");
+      // Browsers ask only those who have touched the page.
+      desk.composer().click();
+      page.reload();
+      assertThat(asked).hasValue(1);
+      assertThat(page.locator(".attached")).not().containsText("slow.txt");
+    }
+  }
+
+  private static void attach(DeskPage desk, String name) {
+    desk.page()
+        .locator("desk-composer input[type=file]")
+        .setInputFiles(
+            new FilePayload(name, "text/plain", "The terms".getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

@@ -3,7 +3,13 @@ package dev.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.cast.Clock;
 import dev.parley.cast.DeskPage;
@@ -13,8 +19,11 @@ import dev.parley.cast.InBrowser;
 import dev.parley.cast.Patience;
 import dev.parley.cast.Shop;
 import dev.parley.cast.Stage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -60,8 +69,11 @@ class ReconnectInBrowserIT {
     offline(thread);
     clock.advance(Duration.ofMinutes(4));
     var kept = desk.page().locator(".keep");
-    assertThat(kept).containsText(Pattern.compile("Kept for .+ until \\d?\\d:\\d\\d"));
+    assertThat(kept).containsText(Pattern.compile("Kept for .+ until .*\\d?\\d:\\d\\d"));
     assertThat(kept).containsText("dropped off at");
+    // The limit is tomorrow: an hour alone would be read as today's.
+    assertThat(kept)
+        .containsText(Pattern.compile("from \\w{3} \\d+ \\w+, \\d\\d:\\d\\d a new chat"));
 
     var phone = shop.stranger().newPage();
     phone.navigate(link);
@@ -178,6 +190,7 @@ class ReconnectInBrowserIT {
     ana.press("Copy the link instead");
     assertThat(ana.panel()).containsText("Copied");
     var link = (String) ana.page().evaluate("navigator.clipboard.readText()");
+    assertThat(scanned(ana.panel().locator(".qr"))).isEqualTo(link);
 
     var phone = shop.stranger().newPage();
     phone.navigate(link);
@@ -187,6 +200,20 @@ class ReconnectInBrowserIT {
 
     ana.press("Back to the conversation");
     ana.shows("told on the phone");
+  }
+
+  /** What a camera reads there. */
+  private static String scanned(Locator code) {
+    try {
+      var picture = ImageIO.read(new ByteArrayInputStream(code.screenshot()));
+      int width = picture.getWidth();
+      int height = picture.getHeight();
+      var pixels = picture.getRGB(0, 0, width, height, null, 0, width);
+      var seen = new HybridBinarizer(new RGBLuminanceSource(width, height, pixels));
+      return new QRCodeReader().decode(new BinaryBitmap(seen)).getText();
+    } catch (IOException | ReaderException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void be(String presence) {

@@ -18,6 +18,11 @@ public final class Crew implements AutoCloseable {
 
   /** One of them. */
   public record Agent(long id, String name, Desk desk) {
+    /** What visitors read. */
+    public String first() {
+      return name.substring(0, name.indexOf(' '));
+    }
+
     public void be(String presence) {
       desk.put("me/presence", Frames.object("presence", presence));
     }
@@ -31,7 +36,7 @@ public final class Crew implements AutoCloseable {
   public Agent agent(int capacity, Object... profile) {
     int n = NAMES.incrementAndGet();
     var email = stage.key() + "-crew" + n + "@larkwell.example";
-    var name = "Crew " + stage.key() + " " + n;
+    var name = "Crew" + n + " " + stage.key();
     var password = "a-long-password";
     var account =
         Frames.object("email", email, "name", name, "role", "agent", "password", password);
