@@ -21,10 +21,14 @@ insert into visit_policy (id, site_id, version, in_force_from, limit_ms, touchpo
 insert into playbook (id, site_id, name, published, created_at, revision) select base + 30 + i, base + 10 + i, 'History', 1, 0, 0 from p, generate_series(0, 3) i;
 insert into playbook_version (id, playbook_id, number, definition, published_at, published_by)
   select base + 40 + i, base + 30 + i, 1, '{"title": {"en": "History", "es": "Historia"}, "steps": []}', 0, 'History' from p, generate_series(0, 3) i;
+insert into service_policy (site_id, channel, version, in_force_from, limit_ms, anchors, endings, survey_within_ms, on_failure, made_by)
+  select base + 10 + i, 'web', 1, 0, 300000, 'visitor', 'end-chat transfer survey', 86400000, 'new-session', 'History' from p, generate_series(0, 3) i;
 update site set default_playbook_id = id + 20 where id >= (select base from p);
 insert into agent (id, email, name, role, password_hash, presence, active, created_at, revision)
   select base + 100 + i, 'agent' || i || '@history.example', (array['Noor','Tomás','Ada','Jonas','Priya','Marta','Sam','Zoë'])[1 + i % 8] || ' ' || i, 'AGENT', 'unset', 'AWAY', true, 0, 0
     from p, generate_series(0, 19) i;
+insert into routing_policy (id, work_stream_id, version, in_force_from, mode, units, matching, wrap_up_ms, out_of_hours, made_by)
+  select base + 2, base + 1, 1, 0, 'PICK', 1, 'CLOSEST', 0, 'WAIT', 'History' from p;
 insert into label (id, name, folded, colour, revision)
   select base + 200 + i, l, lower(l), '#336699', 0
     from p, unnest(array['Delivery','Refund','Warranty','Leasing','Test ride','Urgent','Lead','Complaint','Old style']) with ordinality as x (l, i);

@@ -140,7 +140,8 @@ class Elsewhere {
         event.visitor(),
         event.site(),
         event.at().toEpochMilli(),
-        Words.of(event.reason()));
+        Words.of(event.reason()),
+        event.openedAt().toEpochMilli());
   }
 
   void loggedOut(@Observes(during = TransactionPhase.AFTER_SUCCESS) VisitorEvent.LoggedOut event) {
@@ -291,6 +292,7 @@ class Elsewhere {
                   number(r, 1),
                   number(r, 2),
                   number(r, 3),
+                  at(r, 6),
                   Words.known(EndReason.class, r.getString(5)),
                   at(r, 4)));
       case "out" ->

@@ -2,6 +2,10 @@ package dev.parley.session;
 
 import dev.parley.workstream.Voice;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +46,13 @@ record Chapter(
 
   boolean live() {
     return closedAt == null;
+  }
+
+  /** The instants that say what became of it. */
+  Set<Instant> turns() {
+    return Stream.of(askedAt, passedAt, answeredAt, closedAt)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   Chapter with(Step step) {

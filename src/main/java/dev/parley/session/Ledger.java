@@ -6,6 +6,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.workstream.Channel;
 import dev.parley.workstream.ServicePolicies;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -16,8 +17,10 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ public class Ledger {
 
   @Inject private Lines lines;
   @Inject private ServicePolicies policies;
+  @Inject private Event<Counted> events;
   @Inject private Ledger itself;
 
   /** Brings a thread's sessions up to its end and to this instant. Costs what is new in it. */
@@ -116,22 +120,29 @@ public class Ledger {
     if (steps.size() < Lines.MOST) {
       cut.pass(now);
     }
-    int sessions = store(conversation, last, cut);
+    var changed = new HashSet<Instant>();
+    int sessions = store(conversation, last, cut, changed);
     int episodes = thread.episodes();
     if (!steps.isEmpty()) {
       var chapters =
           EpisodeCut.after(
               lastEpisode == null ? null : lastEpisode.chapter(), conversation.openedAt());
       steps.forEach(chapters::take);
-      episodes = store(conversation, lastEpisode, chapters);
+      episodes = store(conversation, lastEpisode, chapters, changed);
     }
     long reached = steps.isEmpty() ? thread.consumed() : steps.get(steps.size() - 1).seq();
     thread.reached(reached, sessions, episodes, cut.waiting());
+    events.fire(Counted.of(conversation, changed, steps));
   }
 
-  private int store(Conversation conversation, @Nullable ServiceSession last, ServiceCut cut) {
+  private int store(
+      Conversation conversation,
+      @Nullable ServiceSession last,
+      ServiceCut cut,
+      Set<Instant> changed) {
     int ordinal = 0;
     for (var span : cut.spans()) {
+      changed.add(span.openedAt());
       if (last != null && last.ordinal() == span.ordinal()) {
         last.follow(span);
       } else {
@@ -144,9 +155,12 @@ public class Ledger {
     return ordinal;
   }
 
-  private int store(Conversation conversation, @Nullable Episode last, EpisodeCut cut) {
+  private int store(
+      Conversation conversation, @Nullable Episode last, EpisodeCut cut, Set<Instant> changed) {
     int ordinal = 0;
+    var known = last == null ? Set.<Instant>of() : last.chapter().turns();
     for (var chapter : cut.chapters()) {
+      chapter.turns().stream().filter(at -> !known.contains(at)).forEach(changed::add);
       if (last != null && last.chapter().ordinal() == chapter.ordinal()) {
         last.follow(chapter);
       } else {

@@ -12,6 +12,7 @@ import dev.parley.visit.ActKind;
 import dev.parley.visit.Visits;
 import dev.parley.visitor.Visitors;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -38,6 +39,7 @@ public class Invitations {
   private EntityManager entities;
 
   @Inject private Surveys surveys;
+  @Inject private Event<SurveyAnswered> events;
   @Inject private Conversations conversations;
   @Inject private Statuses statuses;
   @Inject private Access access;
@@ -181,6 +183,7 @@ public class Invitations {
         words(kind, found),
         found.answeredData(kind),
         at);
+    events.fire(new SurveyAnswered(found.id(), found.site(), found.askedAt()));
     visits.touch(visitor, site, ActKind.SURVEY, tab, held.id() + "." + held.head(), now);
     return found;
   }

@@ -22,7 +22,14 @@ class Expiry {
 
   /** A visit that is due, and whether its visitor wrote something it does not know of yet. */
   record Due(
-      long visit, long visitor, long site, long deadline, long due, boolean news, boolean closed) {
+      long visit,
+      long visitor,
+      long site,
+      long opened,
+      long deadline,
+      long due,
+      boolean news,
+      boolean closed) {
     private static Due of(Object[] row) {
       return new Due(
           number(row[0]),
@@ -30,13 +37,15 @@ class Expiry {
           number(row[2]),
           number(row[3]),
           number(row[4]),
-          number(row[5]) == 1,
-          number(row[6]) == 1);
+          number(row[5]),
+          number(row[6]) == 1,
+          number(row[7]) == 1);
     }
 
     private VisitEvent.Ended ended() {
       var reason = EndReason.of(due > deadline, closed);
-      return new VisitEvent.Ended(visit, visitor, site, reason, Instant.ofEpochMilli(due));
+      return new VisitEvent.Ended(
+          visit, visitor, site, Instant.ofEpochMilli(opened), reason, Instant.ofEpochMilli(due));
     }
   }
 
@@ -64,7 +73,7 @@ class Expiry {
     List<Object[]> rows =
         entities
             .createNativeQuery(
-                "select v.id, v.visitor_id, v.site_id, v.deadline, v.due_at, case when exists"
+                "select v.id, v.visitor_id, v.site_id, v.opened_at, v.deadline, v.due_at, case when exists"
                     + " (select 1 from conversation c where c.visitor_id = v.visitor_id and"
                     + " c.active_at > v.anchor_at - "
                     + Threads.INDEX_LAG.toMillis()

@@ -15,6 +15,6 @@ public sealed interface VisitEvent {
 
   record Opened(long visit, long visitor, long site, Instant at) implements VisitEvent {}
 
-  record Ended(long visit, long visitor, long site, EndReason reason, Instant at)
+  record Ended(long visit, long visitor, long site, Instant openedAt, EndReason reason, Instant at)
       implements VisitEvent {}
 }

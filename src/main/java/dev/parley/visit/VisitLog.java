@@ -118,7 +118,12 @@ class VisitLog {
     if (at != null) {
       events.fire(
           new VisitEvent.Ended(
-              visit.id(), visit.visitorId(), visit.siteId(), visit.endReason().orElseThrow(), at));
+              visit.id(),
+              visit.visitorId(),
+              visit.siteId(),
+              visit.openedAt(),
+              visit.endReason().orElseThrow(),
+              at));
     }
   }
 

@@ -1,0 +1,67 @@
+package dev.parley.report;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row behind a number.
+ *
+ * @param kind what it is: {@code visit}, {@code session}, {@code episode}, {@code engagement},
+ *     {@code assignment}, {@code reply}, {@code hold}, {@code presence}, {@code invitation} or
+ *     {@code run}
+ * @param id of that; of an episode its number in the conversation, of a reply its sequence
+ * @param seq where in the conversation to look
+ * @param at the instant by which it is in its day
+ * @param word what its measure says of it: why it ended, who spoke, which agent, what was answered
+ * @param n for how many it counts
+ * @param amount milliseconds or points, where something is measured
+ * @param open the address of what it is
+ */
+@Schema(name = "ReportRowBehind")
+public record RowView(
+    String kind,
+    long id,
+    @Nullable Long conversation,
+    @Nullable Long visitor,
+    @Nullable Long seq,
+    long at,
+    @Nullable String channel,
+    @Nullable Long playbook,
+    @Nullable Long audience,
+    String word,
+    String label,
+    long n,
+    long amount,
+    @Nullable String open) {
+
+  static RowView of(Measure measure, Rows.Row row, String label) {
+    return new RowView(
+        measure.opens(),
+        row.id(),
+        known(row.conversation()),
+        known(row.visitor()),
+        known(row.seq()),
+        row.at(),
+        row.channel().isEmpty() ? null : row.channel(),
+        known(row.playbook()),
+        known(row.audience()),
+        row.word(),
+        label,
+        row.n(),
+        row.amount(),
+        open(measure, row));
+  }
+
+  private static @Nullable Long known(long id) {
+    return id == 0 ? null : (Long) id;
+  }
+
+  private static @Nullable String open(Measure measure, Rows.Row row) {
+    return switch (measure.opens()) {
+      case "visit" -> "/api/v1/visits/" + row.id();
+      case "session" -> "/api/v1/sessions/" + row.id();
+      case "presence" -> null;
+      default -> "/api/v1/conversations/" + row.conversation();
+    };
+  }
+}
