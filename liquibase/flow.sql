@@ -25,3 +25,16 @@ create index run_due on run (due_at);
 
 --changeset parley:flow-2
 alter table run add column greets boolean default false not null;
+
+--changeset parley:flow-60
+-- The app that has the assistant's side of a run; the run is held meanwhile. And whose side that is from the beginning, by site and channel:
+-- away is an app that does not take what it is given; the flow does its part until it is back.
+alter table run add column app_id bigint;
+create table assisting_app (
+  site_id bigint not null references site,
+  channel varchar(10) not null,
+  app_id bigint not null unique,
+  name varchar(120) not null,
+  away boolean not null,
+  primary key (site_id, channel)
+);

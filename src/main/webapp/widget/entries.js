@@ -3,7 +3,7 @@ import { avatar, fill, first, h, icon } from './dom.js';
 /** From a thread's entries to the rows on the screen: no state, no listening. */
 
 const close = 5 * 60_000;
-const lines = new Set(['handover', 'joined', 'left', 'closed', 'reopened', 'restarted', 'pending', 'resumed', 'booked', 'cancelled', 'transferred', 'hours', 'wayback']);
+const lines = new Set(['handover', 'joined', 'left', 'closed', 'reopened', 'restarted', 'pending', 'resumed', 'booked', 'cancelled', 'transferred', 'hours', 'wayback', 'failed']);
 const common = new Set(['handover', 'joined', 'left']);
 
 /** Whether it shows more than its text: files, times to pick, a meeting. */
@@ -31,14 +31,14 @@ export function words(text) {
   });
 }
 
+/** After these nothing that was asked before is open. */
+const turns = new Set(['question', 'answer', 'handover', 'joined', 'closed', 'restarted', 'started']);
+
 /** The question that still wants an answer, if any. @param {any[]} entries @param {any[]} waiting the outbox's items */
 export function question(entries, waiting) {
-  for (let i = entries.length - 1; i >= 0; i--) {
-    const { kind, data, seq } = entries[i];
-    if (kind === 'question') return waiting.some((item) => item.answers?.question === seq && item.state !== 'refused') ? undefined : entries[i];
-    if (kind === 'answer' || kind === 'handover' || kind === 'joined' || kind === 'closed' || kind === 'restarted' || kind === 'started' || data?.question) return undefined;
-  }
-  return undefined;
+  const turn = entries.findLast(({ kind, data }) => turns.has(kind) || data?.question);
+  const answered = waiting.some(({ answers, state }) => answers?.question === turn?.seq && state !== 'refused');
+  return turn?.kind === 'question' && !answered ? turn : undefined;
 }
 
 /** @param {any} entry @param {any} texts */
@@ -55,7 +55,7 @@ export function line(entry, texts) {
 export function rows({ entries, waiting, since, seen, person, live, texts, remove, cards }) {
   const shown = entries.filter((entry) => entry.kind !== 'started' && (entry.text || lines.has(entry.kind) || carries(entry)));
   const mine = shown.filter((entry) => entry.author.kind === 'visitor');
-  const newest = person && mine.length ? mine[mine.length - 1].seq : 0;
+  const newest = person && mine.at(-1)?.seq;
   const all = [];
   let before;
   let divided = !since;

@@ -1,4 +1,5 @@
 import { Refused } from '../wire/frames.js';
+import { need } from './dom.js';
 
 /** Tells the server who the host page says this is. @param {any} session */
 export function introduce(session) {
@@ -24,7 +25,7 @@ export async function confirm(session) {
     const reply = await session.line.read({ type: 'visitor.identify', token: identity });
     session.visitor = reply.visitor;
     session.tells('list');
-    if (reply.reconnect || reply.late) (await import('./back.js')).welcomed(session, reply);
+    if (reply.reconnect || reply.late) (await need('back')).welcomed(session, reply);
   } catch (/** @type {any} */ why) {
     if (why.name !== 'another-visitor') return console.warn('parley: identity', why.problem?.reason || why.message);
     await logout(session);

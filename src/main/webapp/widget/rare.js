@@ -1,6 +1,8 @@
-import { fill, first, h, paths } from './dom.js';
+import { fill, first, h, need, paths, sheets } from './dom.js';
 
 /** What the rarer states share: icons, dates, the lines of a thread that is not just going on. */
+
+export const styles = () => sheets('rare', 'home');
 
 /** @param {any} texts @param {any} chat */
 export function prepare(texts, chat) {
@@ -26,13 +28,14 @@ function line({ kind, text, author, data }, texts) {
     : kind === 'cancelled' && at ? 'calledOff'
     : kind === 'resumed' && cause === 'agent' ? 'resumedBy'
     : kind === 'hours' ? (data?.closed ? 'queueClosed' : 'queueBack')
+    : kind === 'failed' ? (data?.then === 'new-session' ? 'brokenAnew' : 'broken')
     : kind === 'transferred' ? (data?.to === 'queue' ? 'passedOn' : 'passedTo') : kind;
   const moment = until || at || data?.opensAt;
   return typeof texts[key] === 'string' ? fill(texts[key], { name: h('b', {}, first(name) || author.name || ''), to: h('b', {}, data?.to === 'agent' ? first(data.toName) : data?.toName || ''), when: moment && texts.moment(moment) }) : [text];
 }
 
 /** The link itself is made when it is asked for: none stands in a thread. */
-const wayBack = (chat) => [chat.texts.wayback, ' ', h('button', { onclick: () => import('./onphone.js').then(({ phone }) => phone(chat)) }, chat.texts.onPhone)];
+const wayBack = (chat) => [chat.texts.wayback, ' ', h('button', { onclick: () => need('onphone').then(({ phone }) => phone(chat)) }, chat.texts.onPhone)];
 
 /** What stands above the composer: what became of a message, or of the conversation. @param {any} view */
 export function note({ chat, thread, conversation }) {

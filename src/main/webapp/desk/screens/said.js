@@ -11,7 +11,7 @@ import { until } from './row.js';
 /** @type {Record<string, import('../part.js').Icon>} */
 const SIGNS = {
   handover: 'person', joined: 'person', left: 'person', closed: 'check', reopened: 'restart', restarted: 'restart', started: 'flow', pending: 'clock', resumed: 'restart',
-  booked: 'calendar', cancelled: 'calendar', transferred: 'person', hours: 'clock', wayback: 'phone', assigned: 'person', labelled: 'sliders', unlabelled: 'sliders', priority: 'alert',
+  booked: 'calendar', cancelled: 'calendar', transferred: 'person', hours: 'clock', wayback: 'phone', failed: 'alert', assigned: 'person', labelled: 'sliders', unlabelled: 'sliders', priority: 'alert',
 };
 /** @param {string} kind */
 export const signOf = (kind) => icon(SIGNS[kind] ?? 'more');
@@ -41,6 +41,7 @@ export function event({ kind, text, data = {} }, c, me) {
   if (kind === 'transferred') return say(data.to === 'queue' ? `event.transferred.queue${mine}` : `event.transferred${mine}`, { name, to: data.toName ?? '' });
   if (kind === 'wayback') return say('event.wayback');
   if (kind === 'hours') return say('event.hours', { when: until(data.opensAt) });
+  if (kind === 'failed') return say(data.then === 'retried' ? 'event.failed.retried' : data.then === 'hand-off' ? 'event.failed.hand-off' : 'event.failed', { name: data.integration ?? say('assistant') });
   if (kind === 'left' && data.reason === 'absent') return say('event.left.absent', { name });
   if (['joined', 'left', 'closed', 'reopened'].includes(kind)) return say(/** @type {any} */ (`event.${kind}${mine}`), { name });
   return text;

@@ -24,6 +24,7 @@ import dev.parley.visitor.Visitors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,7 @@ public class Assistant {
   private static final long PATIENCE_MS = 2000;
 
   @Inject private Runs runs;
+  @Inject private Apps apps;
   @Inject private Lanes lanes;
   @Inject private Writer writer;
   @Inject private Transcript transcript;
@@ -86,7 +88,7 @@ public class Assistant {
         conversation,
         () ->
             runs.live(conversation)
-                .filter(run -> run.state() != Run.State.HELD)
+                .filter(run -> run.state() != Run.State.HELD || run.app() != null)
                 .ifPresent(run -> runs.move(run, Run::hold)));
   }
 
@@ -98,9 +100,19 @@ public class Assistant {
             runs.live(conversation)
                 .filter(
                     run ->
-                        run.state() == Run.State.HELD && run.question() == null && run.moves() == 0)
-                .filter(run -> runs.move(run, held -> held.resume(clock.instant())))
+                        run.state() == Run.State.HELD
+                            && run.app() == null
+                            && run.question() == null
+                            && run.moves() == 0)
+                .filter(run -> runs.move(run, held -> goesOn(held, clock.instant())))
                 .ifPresent(run -> walk(conversation)));
+  }
+
+  /** By the app, where one assists. */
+  private void goesOn(Run held, Instant now) {
+    var thread = conversations.byId(held.conversation());
+    apps.of(thread.site(), thread.channel())
+        .ifPresentOrElse(app -> apps.begin(held, app, now), () -> held.resume(now));
   }
 
   void hears(@Observes Appended event) {
@@ -163,13 +175,18 @@ public class Assistant {
                   await(lanes.run(conversation, () -> walk(conversation)));
                   return asking(conversation, question);
                 });
-    if (run.isEmpty() || !(step(run.get()) instanceof Ask ask)) {
-      throw Problem.of(
-          409,
-          "question-over",
-          "This question is no longer asked",
-          "It was answered already, here or in another tab.");
-    }
+    var ask =
+        run.map(this::step)
+            .filter(Ask.class::isInstance)
+            .map(Ask.class::cast)
+            .or(() -> askedByApp(conversation, question))
+            .orElseThrow(
+                () ->
+                    Problem.of(
+                        409,
+                        "question-over",
+                        "This question is no longer asked",
+                        "It was answered already, here or in another tab."));
     var given = Answers.check(ask, option, value, language(conversation));
     return new Post(
         conversation,
@@ -180,6 +197,21 @@ public class Assistant {
         given.text(),
         given.data(question),
         seen);
+  }
+
+  /** An app's question is asked until it is answered or followed by another one. */
+  private Optional<Ask> askedByApp(long conversation, long question) {
+    if (runs.live(conversation).filter(r -> r.app() != null).isEmpty()) {
+      return Optional.empty();
+    }
+    var entry = transcript.at(conversation, question);
+    return entry == null
+            || entry.author() != Author.ASSISTANT
+            || !entry.kind().equals("question")
+            || transcript.after(conversation, question, Transcript.PAGE).stream()
+                .anyMatch(e -> e.kind().equals("question") || e.kind().equals("answer"))
+        ? Optional.empty()
+        : Optional.of(AppQuestion.of(entry));
   }
 
   /** Goes through the steps until one has to wait. */

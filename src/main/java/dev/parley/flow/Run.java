@@ -60,6 +60,10 @@ public class Run {
   /** The greeting is still to be said, before anything else. */
   @Column private boolean greets;
 
+  /** The app that does what the flow would do. */
+  @Column(name = "app_id")
+  private @Nullable Long app;
+
   @Column private int misses;
   @Column private int moves;
 
@@ -120,6 +124,14 @@ public class Run {
     this.dueAt = held && !greets ? null : now.plus(STUCK);
   }
 
+  /** An app has the assistant's side of it; the flow's own steps are not done. */
+  void doneBy(long appId) {
+    app = appId;
+    state = State.HELD;
+    greets = false;
+    dueAt = null;
+  }
+
   /** Not a move: it stands where it stood. */
   void greeted() {
     greets = false;
@@ -171,6 +183,7 @@ public class Run {
   void hold() {
     moves++;
     state = State.HELD;
+    app = null;
     questionSeq = null;
     dueAt = greets ? dueAt : null;
   }
@@ -188,6 +201,7 @@ public class Run {
 
   void end(Instant now) {
     state = State.ENDED;
+    app = null;
     step = null;
     questionSeq = null;
     dueAt = null;
@@ -217,12 +231,21 @@ public class Run {
     return visit;
   }
 
+  public Instant startedAt() {
+    return startedAt;
+  }
+
   public Cause cause() {
     return cause;
   }
 
   public State state() {
     return state;
+  }
+
+  /** The app that has the assistant's side now; null where the flow has it, or nobody. */
+  public @Nullable Long app() {
+    return app;
   }
 
   @Nullable String step() {
@@ -254,12 +277,13 @@ public class Run {
     return dueAt != null && !dueAt.isAfter(now);
   }
 
-  boolean live() {
+  /** Whether it is not over. */
+  public boolean live() {
     return live != null;
   }
 
   /** Whether it does something by itself, or is waiting for the visitor. */
   public boolean goingOn() {
-    return state == State.RUNNING || state == State.WAITING || state == State.ASKING;
+    return state == State.RUNNING || state == State.WAITING || state == State.ASKING || app != null;
   }
 }

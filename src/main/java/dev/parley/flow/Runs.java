@@ -5,6 +5,7 @@ import dev.parley.conversation.Conversations;
 import dev.parley.playbook.Playbooks;
 import dev.parley.playbook.Step;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -26,12 +27,14 @@ public class Runs {
   @PersistenceContext(unitName = "parley")
   private EntityManager entities;
 
+  @Inject private Event<RunReached> events;
   @Inject private Conversations conversations;
   @Inject private Playbooks playbooks;
+  @Inject private Apps apps;
 
   /**
    * Begins the conversation's next run; one that was live is over. A held run begins with its first
-   * step when a person leaves.
+   * step when a person leaves. Where an app assists, the run is the app's.
    *
    * @param greets whether the flow's greeting is to be said before anything else
    * @param firstStep the id of the flow's first step
@@ -45,7 +48,9 @@ public class Runs {
       boolean greets,
       boolean held,
       Instant now) {
-    conversations.assist(conversation, !held);
+    var thread = conversations.hold(conversation);
+    var app = held ? Optional.<Apps.App>empty() : apps.of(thread.site(), thread.channel());
+    conversations.assist(conversation, !held && app.isEmpty());
     live(conversation)
         .ifPresent(
             run -> {
@@ -66,6 +71,11 @@ public class Runs {
             conversations.byId(conversation).head(),
             now);
     entities.persist(run);
+    events.fire(RunReached.beginning(run));
+    if (!held) {
+      events.fire(RunReached.step(run));
+    }
+    app.ifPresent(a -> apps.begin(run, a, now));
     return run;
   }
 
@@ -140,6 +150,9 @@ public class Runs {
       return false;
     }
     change.accept(run);
+    if (run.state() == Run.State.RUNNING && run.step() != null) {
+      events.fire(RunReached.step(run));
+    }
     if (!run.live() || run.state() == Run.State.HELD) {
       conversations.assist(run.conversation(), false);
     } else if (seen.state() == Run.State.HELD) {

@@ -25,6 +25,13 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
     in = SecuritySchemeIn.HEADER,
     apiKeyName = "Authorization",
     description = "'Parley ' and the visitor's token, as its first arrival gave it.")
+@SecurityScheme(
+    securitySchemeName = "signature",
+    type = SecuritySchemeType.APIKEY,
+    in = SecuritySchemeIn.HEADER,
+    apiKeyName = "Parley-Signature",
+    description =
+        "'t=<milliseconds>,v1=<hex>': HMAC-SHA256 with the account's secret over the time, a dot and the body as it is sent; without a body over the path and query.")
 @OpenAPIDefinition(
     info =
         @Info(

@@ -27,6 +27,10 @@ public enum Limit {
   SURVEY_ADDRESS("60 per minute"),
   /** Files uploaded by one visitor. */
   FILE("60 per minute"),
+  /** Signed requests from one address, believed or not. */
+  CHANNEL_ADDRESS("6000 per minute"),
+  /** Signed requests of one channel account. */
+  CHANNEL("6000 per minute"),
   /** Requests of one agent. */
   AGENT("3000 per minute");
 

@@ -16,6 +16,7 @@ import dev.parley.playbook.Playbooks;
 import dev.parley.site.Sites;
 import dev.parley.visitor.Visitor;
 import dev.parley.visitor.Visitors;
+import dev.parley.workstream.Channel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -94,9 +95,18 @@ public class AgentStarts {
             playbook.playbookId(),
             title,
             "=agent-" + Secrets.hash(clientId),
+            channelOf(visitor),
             now)
         .conversation()
         .id();
+  }
+
+  /** By the channel by which they came last. */
+  private Channel channelOf(Visitor visitor) {
+    return conversations.ofVisitor(visitor.id(), Place.TOP, 1).items().stream()
+        .findFirst()
+        .map(Conversation::channel)
+        .orElse(Channel.WEB);
   }
 
   private Posted post(Post post) {

@@ -7,6 +7,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Statuses;
+import dev.parley.flow.Apps;
 import dev.parley.flow.Assistant;
 import dev.parley.flow.FactSheet;
 import dev.parley.flow.Run;
@@ -46,6 +47,7 @@ public class GreetTheVisitor {
   @Inject private Conversations conversations;
   @Inject private Statuses statuses;
   @Inject private Runs runs;
+  @Inject private Apps apps;
   @Inject private Agents agents;
   @Inject private Assistant assistant;
   @Inject private GreetTheVisitor itself;
@@ -153,7 +155,9 @@ public class GreetTheVisitor {
       return new Begun(conversation, null, null, false);
     }
     boolean held = agentIsThere(conversation, now);
-    var greeting = greeting(flow, visitor, visit, now);
+    // An app greets by itself.
+    var byApp = !held && apps.of(site.id(), conversation.channel()).isPresent();
+    var greeting = byApp ? null : greeting(flow, visitor, visit, now);
     var run =
         runs.start(
             conversation.id(),

@@ -6,8 +6,10 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Post;
 import dev.parley.conversation.Posted;
+import dev.parley.conversation.Status;
 import dev.parley.conversation.Statuses;
 import dev.parley.conversation.Writer;
+import dev.parley.flow.Apps;
 import dev.parley.flow.Assistant;
 import dev.parley.flow.Run;
 import dev.parley.flow.Runs;
@@ -17,6 +19,7 @@ import dev.parley.site.Site;
 import dev.parley.visit.ActKind;
 import dev.parley.visit.Visits;
 import dev.parley.visitor.Visitor;
+import dev.parley.workstream.Channel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -36,6 +39,7 @@ public class StartConversation {
   @Inject private ChangeStatus change;
   @Inject private Playbooks playbooks;
   @Inject private Runs runs;
+  @Inject private Apps apps;
   @Inject private Visits visits;
   @Inject private Assistant assistant;
   @Inject private Writer writer;
@@ -55,7 +59,7 @@ public class StartConversation {
       throw Problem.malformed("'clientId' must not begin with '='.");
     }
     var first = text == null ? null : Post.byVisitor(0, clientId, visitor.id(), text, 0);
-    var started = itself.begin(site, visitor, tab, clientId, first != null, now);
+    var started = itself.begin(site, visitor, Channel.WEB, tab, clientId, first != null, now);
     var conversation = started.conversation();
     if (started.greets() && started.run() != null) {
       assistant.greet(started.run());
@@ -69,9 +73,20 @@ public class StartConversation {
     return conversations.byId(conversation.id());
   }
 
+  /**
+   * The first half: what was opened has said nothing yet.
+   *
+   * @param hasText whether its visitor begins with words
+   */
   @Transactional
   public Started begin(
-      Site site, Visitor visitor, String tab, String clientId, boolean hasText, Instant now) {
+      Site site,
+      Visitor visitor,
+      Channel channel,
+      String tab,
+      String clientId,
+      boolean hasText,
+      Instant now) {
     var visit = visits.touch(visitor.id(), site.id(), ActKind.OPEN, tab, "new", now).orElseThrow();
     var playbook = playbooks.current(defaultPlaybook(site));
     var flow = playbooks.flow(playbook.id());
@@ -82,12 +97,17 @@ public class StartConversation {
             playbook.playbookId(),
             flow.title().in(visitor.language()),
             clientId,
+            channel,
             now);
     if (!opened.fresh()) {
       return new Started(opened.conversation(), null, false);
     }
-    // Who begins with a question is not greeted over it.
-    boolean greets = !hasText && flow.greeting() != null && visits.greet(visit.id(), now);
+    // Who begins with a question is not greeted over it, and an app greets by itself.
+    boolean greets =
+        !hasText
+            && flow.greeting() != null
+            && apps.of(site.id(), channel).isEmpty()
+            && visits.greet(visit.id(), now);
     var run =
         runs.start(
             opened.conversation().id(),
@@ -142,6 +162,35 @@ public class StartConversation {
             playbook.id(),
             visit.id(),
             Run.Cause.RESTART,
+            playbooks.flow(playbook.id()).start().id(),
+            false,
+            false,
+            now));
+  }
+
+  /**
+   * A visitor is back after their last visit, in a thread where nobody is and nothing goes on: the
+   * flow's next run, where no page's audience begins one (T2).
+   */
+  @Transactional
+  public Optional<Run> comeBack(Visitor visitor, long id, String tab, Instant now) {
+    var visit = visits.touch(visitor.id(), visitor.siteId(), ActKind.OPEN, tab, "return", now);
+    var thread = conversations.hold(id);
+    boolean idle =
+        thread.status() == Status.OPEN
+            && thread.agent() == null
+            && !thread.waiting()
+            && runs.latest(id).filter(Run::live).isEmpty();
+    if (!idle || visit.isEmpty()) {
+      return Optional.empty();
+    }
+    var playbook = playbooks.current(thread.playbook());
+    return Optional.of(
+        runs.start(
+            id,
+            playbook.id(),
+            visit.get().id(),
+            Run.Cause.VISITOR,
             playbooks.flow(playbook.id()).start().id(),
             false,
             false,

@@ -58,7 +58,12 @@ public final class Server implements AutoCloseable {
       shared = attached(Integer.parseInt(House.setting("parley.attach").get()));
     }
     if (shared == null) {
-      shared = named("shared").with("PARLEY_MODE", "test").withMovableClock().start();
+      shared =
+          named("shared")
+              .with("PARLEY_MODE", "test")
+              .with("PARLEY_WEBHOOKS_PRIVATE", "true")
+              .withMovableClock()
+              .start();
     }
     return shared;
   }
