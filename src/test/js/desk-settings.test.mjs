@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asTime, dayName, fromTime, inWords as week, OFFICE, wrong } from '../../main/webapp/desk/settings/hours.js';
-import { inWords, join, split, unitName } from '../../main/webapp/desk/settings/lengths.js';
-import { changed, CONVERSATION, limitOf, RECONNECT, ROUTING, standing } from '../../main/webapp/desk/settings/policies.js';
+import { inWords, join, split, unitName } from '../../main/webapp/staff/lengths.js';
+import { CONVERSATION, limitOf, RECONNECT, ROUTING } from '../../main/webapp/desk/settings/policies.js';
+import { changed, standing } from '../../main/webapp/staff/versions.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -2,17 +2,21 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { filterOf, href, parse } from '../../main/webapp/desk/route.js';
-import { asField, brief, clock, date, fromField, laters, near, size, slots, span } from '../../main/webapp/desk/when.js';
+import { asField, brief, clock, date, fromField, laters, near, size, slots, span } from '../../main/webapp/staff/when.js';
 import { fill } from '../../main/webapp/desk/words.js';
 import en from '../../main/webapp/desk/words/en.js';
 import es from '../../main/webapp/desk/words/es.js';
+import allEn from '../../main/webapp/staff/words/en.js';
+import allEs from '../../main/webapp/staff/words/es.js';
 
 const file = (path) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const places = (phrase) => [...JSON.stringify(phrase).matchAll(/\{(\w+)\}/g)].map((m) => m[1]);
 
 test('both languages say the same things, with the same places to fill', () => {
-  assert.deepEqual(Object.keys(es).sort(), Object.keys(en).sort());
-  for (const key of Object.keys(en)) assert.deepEqual(new Set(places(es[key])), new Set(places(en[key])), key);
+  for (const [one, other] of [[en, es], [allEn, allEs]]) {
+    assert.deepEqual(Object.keys(other).sort(), Object.keys(one).sort());
+    for (const key of Object.keys(one)) assert.deepEqual(new Set(places(other[key])), new Set(places(one[key])), key);
+  }
 });
 
 test('singular and plural', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Problem } from '../../main/webapp/desk/api.js';
+import { Problem } from '../../main/webapp/staff/api.js';
 import { memory } from '../../main/webapp/desk/drafts.js';
 import { PLACES } from '../../main/webapp/desk/filter.js';
 import { Search } from '../../main/webapp/desk/work/search.js';

@@ -5,7 +5,7 @@ import { mayReopen } from './inbox.js';
 import { avatar, dot, icon, nameOf, shape } from './part.js';
 import { href } from './route.js';
 import { say } from './words.js';
-import { laters, serverNow } from './when.js';
+import { laters, serverNow } from '../staff/when.js';
 
 /** @typedef {import('./commands.js').Command} Command */
 

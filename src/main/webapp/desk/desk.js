@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { connect } from '../wire/socket.js';
-import { Api } from './api.js';
+import { Api } from '../staff/api.js';
+import '../staff/login.js';
 import { Desktop } from './desktop.js';
 import { memory } from './drafts.js';
 import { hour, icon, Part } from './part.js';
@@ -13,7 +14,6 @@ import './screens/conversation.js';
 import './screens/keysheet.js';
 import './screens/labels.js';
 import './screens/list.js';
-import './screens/login.js';
 import './screens/palette.js';
 import './screens/promises.js';
 import './screens/replies.js';
@@ -148,7 +148,7 @@ export class ParleyDesk extends Part {
   }
 
   render() {
-    if (!this.work) return html`<desk-login .api=${this.api} ?over=${this.over} @entered=${(/** @type {CustomEvent} */ e) => this.enter(e.detail)}></desk-login>`;
+    if (!this.work) return html`<parley-login .api=${this.api} ?over=${this.over} @entered=${(/** @type {CustomEvent} */ e) => this.enter(e.detail)}></parley-login>`;
     const detail = (/** @type {(d: any) => void} */ f) => (/** @type {Event} */ e) => f(/** @type {CustomEvent} */ (e).detail);
     return keyed(this.work, html`<div class="app" @theme=${detail((d) => this.dress(d))} @language=${detail((d) => this.talk(d))} @leave=${this.leave}
         @act=${detail((d) => this.desktop.act(d))} @step=${detail((d) => this.desktop.step(d))} @visits=${detail((d) => { this.visits = d; })} @shut=${() => { this.dialog = undefined; }}>

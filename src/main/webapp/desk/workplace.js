@@ -11,7 +11,7 @@ import { Search } from './work/search.js';
 import { Team } from './work/team.js';
 import { Uploads } from './work/uploads.js';
 import { Verbs } from './work/verbs.js';
-import { tune } from './when.js';
+import { tune } from '../staff/when.js';
 
 /** @typedef {import('./types.js').Conversation} Conversation */
 /** @typedef {import('./types.js').Entry} Entry */
@@ -21,7 +21,7 @@ const TYPING_LASTS = 7000;
 
 export class Workplace extends EventTarget {
   /**
-   * @param {{login: import('./types.js').Login, api: import('./api.js').Api, connect: (ears: Ears) => import('../wire/socket.js').Line,
+   * @param {{login: import('./types.js').Login, api: import('../staff/api.js').Api, connect: (ears: Ears) => import('../wire/socket.js').Line,
    *   storage: Storage, now?: () => number}} parts
    */
   constructor({ login, api, connect, storage, now = Date.now }) {

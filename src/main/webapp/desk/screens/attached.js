@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { icon, Part } from '../part.js';
 import { language, say } from '../words.js';
-import { size } from '../when.js';
+import { size } from '../../staff/when.js';
 import './cards.js';
 
 /** What is attached to the draft: what is there, and what is on its way. */

@@ -2,14 +2,14 @@ import { html, nothing } from 'lit';
 import { dayName, hour, icon, Part } from '../part.js';
 import { offerState } from '../rows.js';
 import { language, say } from '../words.js';
-import { size, serverNow } from '../when.js';
+import { size, serverNow } from '../../staff/when.js';
 
 /** @typedef {import('../types.js').FileCard} FileCard */
 
 /** What was fetched once stays for the life of the page: scrolling back asks for nothing again. @type {Map<number, Promise<string>>} */
 const fetched = new Map();
 
-/** @param {import('../api.js').Api} api @param {FileCard} file @returns {Promise<string>} an address of the bytes that needs no token */
+/** @param {import('../../staff/api.js').Api} api @param {FileCard} file @returns {Promise<string>} an address of the bytes that needs no token */
 export function addressOf(api, file) {
   let found = fetched.get(file.id);
   if (!found) {

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { callName, icon, nameOf, Part, shape } from '../part.js';
 import { mayReopen } from '../inbox.js';
-import { laters, serverNow } from '../when.js';
+import { laters, serverNow } from '../../staff/when.js';
 import { say } from '../words.js';
 import { asked, mentioned, replaced } from '../writing.js';
 import '../menu.js';

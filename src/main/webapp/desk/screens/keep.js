@@ -1,8 +1,8 @@
 /** What stands over the thread of a visitor who dropped off: how long their place is kept, and then what. */
 
 import { html, nothing, svg } from 'lit';
-import { callName, hour, icon, Part } from '../part.js';
-import { serverNow } from '../when.js';
+import { callName, icon, moment, Part } from '../part.js';
+import { serverNow } from '../../staff/when.js';
 import { say } from '../words.js';
 
 /** @typedef {import('../types.js').Reservation} Reservation */
@@ -51,13 +51,13 @@ export class DeskKeep extends Part {
     if (!kept) return nothing;
     const name = callName(this.conversation);
     const now = serverNow();
-    const gone = say('keep.gone', { name, time: hour(kept.seenAt) });
+    const gone = say('keep.gone', { name, time: moment(kept.seenAt) });
     if (!holds(kept)) {
       return html`<div class="keep past" role="status">${icon('clock')}<span><b>${say('keep.free', { name })}</b><br><small>${gone} ${this.then(kept, now)}</small></span></div>`;
     }
     const until = kept.agentUntil ?? now;
     const mine = kept.agent.id === this.work?.me.id;
-    return html`<div class="keep">${ring(kept)}<span><span role="status"><b>${say(mine ? 'keep.until' : 'keep.until.by', { name, agent: kept.agent.name ?? '', time: hour(until) })}</b></span> <span class="num" aria-hidden="true">${say('keep.left', { left: countdown(until - now) })}</span><br>
+    return html`<div class="keep">${ring(kept)}<span><span role="status"><b>${say(mine ? 'keep.until' : 'keep.until.by', { name, agent: kept.agent.name ?? '', time: moment(until) })}</b></span> <span class="num" aria-hidden="true">${say('keep.left', { left: countdown(until - now) })}</span><br>
       <small>${gone} ${this.then(kept, now)}</small></span>${mine || this.work?.me.role !== 'agent' ? html`<button class="btn push" @click=${() => this.work?.kept.release(kept.conversation)}>${say('keep.release')}</button>` : nothing}</div>`;
   }
 
@@ -66,7 +66,7 @@ export class DeskKeep extends Part {
     const steps = [
       ...(kept.team && (kept.teamUntil ?? 0) >= now ? [say('keep.team', { team: kept.team.name ?? '' })] : []),
       say('keep.anyone'),
-      ...(kept.limit ? [say(kept.redirect ? 'keep.redirect' : 'keep.new', { time: hour(kept.limit) })] : []),
+      ...(kept.limit ? [say(kept.redirect ? 'keep.redirect' : 'keep.new', { time: moment(kept.limit) })] : []),
     ];
     return say('keep.then', { next: steps.join(', ') });
   }

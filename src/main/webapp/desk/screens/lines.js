@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { avatar, bones, callName, dayInText, dayName, hour, icon, Part, time } from '../part.js';
 import { rows } from '../rows.js';
-import { dayOf } from '../when.js';
+import { dayOf } from '../../staff/when.js';
 import '../menu.js';
 import { say } from '../words.js';
 import { meeting, offer } from './cards.js';

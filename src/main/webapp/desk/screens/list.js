@@ -5,7 +5,7 @@ import { grouped } from '../inbox.js';
 import { blank, bones, caps, failed, icon, Part } from '../part.js';
 import { filterOf, href } from '../route.js';
 import { language, say } from '../words.js';
-import { span, serverNow } from '../when.js';
+import { span, serverNow } from '../../staff/when.js';
 import '../menu.js';
 import './bulk.js';
 import './filtering.js';

@@ -29,7 +29,7 @@ export class DeskPerson extends Part {
 
   async load() { await this.take((api) => api.get(this.path)); }
 
-  /** @param {(api: import('../api.js').Api) => Promise<any>} ask */
+  /** @param {(api: import('../../staff/api.js').Api) => Promise<any>} ask */
   async take(ask) {
     const { visitor, work } = this;
     if (!work) return;

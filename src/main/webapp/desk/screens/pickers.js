@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import { emojiFor } from '../emoji.js';
 import { Floating, walk } from '../floating.js';
 import { icon } from '../part.js';
-import { asField, dayOf, fromField, slots, serverNow } from '../when.js';
+import { asField, dayOf, fromField, slots, serverNow } from '../../staff/when.js';
 import { language, say } from '../words.js';
 
 /** Some forty signs, found by name. */

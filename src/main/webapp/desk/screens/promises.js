@@ -1,8 +1,8 @@
 /** How often visitors who dropped off found the agent they were promised; every number opens to its rows (D6). */
 
 import { html, nothing } from 'lit';
-import { blank, bones, dayName, failed, hour, icon, Part } from '../part.js';
-import { serverNow } from '../when.js';
+import { blank, bones, dayName, failed, hour, icon, moment, Part } from '../part.js';
+import { serverNow } from '../../staff/when.js';
 import { language, say } from '../words.js';
 
 const DAY = 86_400_000;
@@ -79,7 +79,7 @@ export class DeskPromises extends Part {
     const word = r.outcome ? say(/** @type {any} */ (`promise.${r.outcome}`)) : say('promise.open');
     const why = r.reason ? say(/** @type {any} */ (`why.${r.reason}`)) : '';
     return html`<tr><td><a class="link" href=${`#/all/${r.conversation}`}>${r.visitor.name ?? say('visitor.unnamed', { id: r.visitor.id })}</a><br><span class="faint num">${dayName(r.promisedAt)} ${hour(r.promisedAt)}</span></td>
-      <td>${r.agent.name}<br><span class="faint num">${r.agentUntil ? say('promises.until', { time: hour(r.agentUntil) }) : ''}</span></td>
+      <td>${r.agent.name}<br><span class="faint num">${r.agentUntil ? say('promises.until', { time: moment(r.agentUntil) }) : ''}</span></td>
       <td>${reached ?? '–'}${r.outcomeAt ? html`<br><span class="faint num">${hour(r.outcomeAt)}</span>` : nothing}</td>
       <td><span class="tag ${r.outcome ? LOOKS[r.outcome] : 'brand'}">${word}</span>${why ? html`<br><span class="faint">${why}</span>` : nothing}</td></tr>`;
   }

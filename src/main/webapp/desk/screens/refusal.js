@@ -6,7 +6,7 @@ import { hour, icon } from '../part.js';
 import { say } from '../words.js';
 
 /**
- * @param {import('../api.js').Problem} problem @param {import('../types.js').Conversation} c
+ * @param {import('../../staff/api.js').Problem} problem @param {import('../types.js').Conversation} c
  * @param {{kept: string, closing?: {name?: string, at: number}, again: () => void, note: () => void, discard: () => void, forget: () => void}} how
  */
 export function refusal(problem, c, { kept, closing, again, note, discard, forget }) {
@@ -19,7 +19,7 @@ export function refusal(problem, c, { kept, closing, again, note, discard, forge
       : html`<button class="btn push" @click=${forget}>${say('ok')}</button>`}</div></div>`;
 }
 
-/** @param {import('../api.js').Problem} problem @param {import('../types.js').Conversation} c @param {string} kept @param {{name?: string, at: number}} [closing] */
+/** @param {import('../../staff/api.js').Problem} problem @param {import('../types.js').Conversation} c @param {string} kept @param {{name?: string, at: number}} [closing] */
 function sentence(problem, c, kept, closing) {
   const status = say(/** @type {any} */ (`status.${c.status}`));
   if (kept && problem.status === 409) {

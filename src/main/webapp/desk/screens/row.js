@@ -3,9 +3,9 @@
 import { html, nothing } from 'lit';
 import { priorityOf } from '../filter.js';
 import { concerns } from '../inbox.js';
-import { avatar, callName, dayName, dot, hour, icon, nameOf, shape, short } from '../part.js';
+import { avatar, callName, dayName, dot, hour, icon, moment, nameOf, shape, short } from '../part.js';
 import { say } from '../words.js';
-import { near, span, serverNow } from '../when.js';
+import { near, span, serverNow } from '../../staff/when.js';
 import { holds, ring } from './keep.js';
 
 /** @typedef {import('../types.js').Conversation} Conversation */
@@ -59,7 +59,7 @@ function tags(c, { me, place, language, kept }) {
   const waits = c.status === 'open' && c.waitingSince ? serverNow() - c.waitingSince : 0;
   const tongue = c.visitor?.language?.slice(0, 2);
   return html`
-    ${kept && holds(kept) ? html`<span class="tag brand">${ring(kept)}${say('keep.until', { name: callName(c), time: hour(kept.agentUntil ?? 0) })}</span>` : nothing}
+    ${kept && holds(kept) ? html`<span class="tag brand">${ring(kept)}${say('keep.until', { name: callName(c), time: moment(kept.agentUntil ?? 0) })}</span>` : nothing}
     ${waits > LONG ? html`<span class="tag warn">${icon('clock')}${span(waits)}</span>` : nothing}
     ${c.queue ? html`<span class="tag firm">${icon('person')}${standing(c.queue)}</span>` : nothing}
     ${c.engagement?.state === 'wrap-up' ? html`<span class="tag warn">${icon('clock')}${say('wrapup.short')}</span>` : nothing}

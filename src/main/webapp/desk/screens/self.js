@@ -38,6 +38,7 @@ export class DeskSelf extends Part {
       ...Object.entries(languages).map(([key, l]) => ({ text: l.name, on: language === key, act: () => this.tell('language', key) })),
       { head: me.email },
       ...(this.plain ? (['replies', 'labels', ...(me.role === 'agent' ? [] : ['promises', 'people', 'teams', 'streams']), 'sites']).map((to) => ({ text: say(/** @type {any} */ (to === 'replies' ? 'saved' : to)), act: () => { location.hash = `#/${to}`; } })) : []),
+      ...(this.plain && me.role !== 'agent' ? [{ text: say('studio'), act: () => { location.href = '../studio/'; } }] : []),
       { text: say('keys'), cap: '?', act: () => this.tell('act', 'list') },
       { text: say('logout'), act: () => this.tell('leave') },
     ];

@@ -31,7 +31,7 @@ export class SiteKeys extends Part {
 
   async load() { await this.act(async () => {}); }
 
-  /** @param {(api: import('../api.js').Api) => Promise<any>} what */
+  /** @param {(api: import('../../staff/api.js').Api) => Promise<any>} what */
   async act(what) {
     const { site, work } = this;
     if (!work) return;

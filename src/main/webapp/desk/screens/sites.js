@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { Problem } from '../api.js';
+import { Problem } from '../../staff/api.js';
 import { blank, bones, dayInText, failed, hour, icon, Part } from '../part.js';
 import { href } from '../route.js';
 import { draftOf, errorsIn, keyFrom, siteOf } from '../site-form.js';

@@ -3,7 +3,7 @@ import { caps, callName, icon, shape } from '../part.js';
 import { Floating, walk } from '../floating.js';
 import { mayReopen } from '../inbox.js';
 import { say } from '../words.js';
-import { asField, fromField, laters, serverNow } from '../when.js';
+import { asField, fromField, laters, serverNow } from '../../staff/when.js';
 import { until } from './row.js';
 
 /** The status, exactly one of three; Pending may carry a date, and the sentence says what it does (C04, C18, X15). */

@@ -45,7 +45,7 @@ export class DeskViews extends Part {
         ${this.saved()}${this.team()}
         <div class="nav"><h2>${say('settings')}</h2>
           ${this.set('replies', 'book', 'saved')}${this.set('labels', 'check')}
-          ${this.work?.me.role === 'agent' ? nothing : html`${this.set('promises', 'chart')}${this.set('people', 'person')}${this.set('teams', 'chat')}${this.set('streams', 'flow')}`}
+          ${this.work?.me.role === 'agent' ? nothing : html`${this.set('promises', 'chart')}${this.set('people', 'person')}${this.set('teams', 'chat')}${this.set('streams', 'flow')}<a href="../studio/">${icon('chart')}<span class="cut">${say('studio')}</span></a>`}
           <a href="#/sites" aria-current=${this.route.screen === 'sites' || this.route.screen === 'setup' ? 'page' : nothing}>${icon('sliders')}<span class="cut">${say('sites')}</span></a></div>
       </div>
       <div class="self"><desk-self .work=${this.work} .theme=${this.theme}></desk-self></div></nav>`;

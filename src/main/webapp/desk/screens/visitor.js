@@ -10,7 +10,7 @@ import './person.js';
 import './timeline.js';
 import './verdicts.js';
 import { pathOf } from './visits.js';
-import { serverNow } from '../when.js';
+import { serverNow } from '../../staff/when.js';
 
 const REFRESH = 4000;
 

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { dayInText, hour, Part } from '../part.js';
-import { span, serverNow } from '../when.js';
+import { span, serverNow } from '../../staff/when.js';
 import { say } from '../words.js';
 
 /** A visitor's visits: how long, which pages, and why each ended (D2). */

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { avatar, bones, dayAndHour, failed, icon, Part, shape } from '../part.js';
-import { span } from '../when.js';
+import { span } from '../../staff/when.js';
 import { say } from '../words.js';
 
 /** Why this agent: everybody who had the conversation, and what was known when they got it. */

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
-import { hour, icon, Part } from '../part.js';
-import { serverNow } from '../when.js';
+import { icon, moment, Part } from '../part.js';
+import { serverNow } from '../../staff/when.js';
 import { say } from '../words.js';
 
 /** The time an agent has to finish what they closed: until when, how long that is, and the way out. */
@@ -32,7 +32,7 @@ export class DeskWrapUp extends Part {
     const { until } = this;
     if (!until) return nothing;
     const left = Math.max(0, Math.ceil((until - serverNow()) / 1000));
-    return html`<p class="notice warn wrapup">${icon('clock')}<span><b>${say('wrapup', { time: hour(until) })}</b> <span aria-hidden="true">(${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')})</span><br>${say('wrapup.then')}</span>
+    return html`<p class="notice warn wrapup">${icon('clock')}<span><b>${say('wrapup', { time: moment(until) })}</b> <span aria-hidden="true">(${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')})</span><br>${say('wrapup.then')}</span>
       <button class="btn push" @click=${() => this.work?.verbs.finish(this.conversation.id)}>${say('wrapup.end')}</button></p>`;
   }
 }

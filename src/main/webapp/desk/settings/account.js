@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { say } from '../words.js';
-import { Form } from './form.js';
+import { Form } from '../../staff/form.js';
 
 const ROLES = ['agent', 'supervisor', 'admin'];
 const SHORTEST = 12;
@@ -30,7 +30,7 @@ class AgentAccount extends Form {
 
   /** @param {any} draft */
   check(draft) {
-    /** @type {import('./form.js').Wrongs} */ const errors = {};
+    /** @type {import('../../staff/form.js').Wrongs} */ const errors = {};
     if (!draft.name.trim()) errors.name = { key: 'account.error.name' };
     if (!this.account && !/^\S+@\S+\.\S+$/.test(draft.email.trim())) errors.email = { key: 'account.error.email' };
     if ((draft.password || !this.account) && draft.password.length < SHORTEST) errors.password = { key: 'account.error.password', values: { n: String(SHORTEST) } };

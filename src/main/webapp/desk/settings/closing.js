@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { CONVERSATION } from './policies.js';
-import { Policy } from './policy.js';
+import { Policy } from '../../staff/policy.js';
 
 /** When a conversation closes by itself, and who may open it again. */
 class ConversationPolicy extends Policy {

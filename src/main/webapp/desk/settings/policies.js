@@ -1,33 +1,14 @@
 /** The three policies that have versions: how each is drafted, checked, sent and compared. No DOM. */
 
+import { within } from '../../staff/versions.js';
 import { wrong } from './hours.js';
 
-/** @typedef {import('./form.js').Wrongs} Wrongs */
-/** @typedef {{id: number, version: number, inForceFrom: number, madeBy: string, [rule: string]: any}} Version */
-/**
- * @typedef {{name: string, fields: string[], draft: (v: Version) => any, body: (draft: any) => any, check: (draft: any, bounds?: any) => Wrongs}} Kind
- */
+/** @typedef {import('../../staff/form.js').Wrongs} Wrongs */
+/** @typedef {import('../../staff/versions.js').Kind} Kind */
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
-
-/** How a version stands: one to come, the one that holds, one of before. Newest first. @param {Version[]} versions @param {number} now */
-export function standing(versions, now) {
-  const holds = versions.find((v) => v.inForceFrom <= now);
-  return versions.map((v) => ({ version: v, state: v === holds ? 'now' : v.inForceFrom > now ? 'next' : 'past' }));
-}
-
-/** Which of its rules differ from the version before. @param {Kind} kind @param {Version} version @param {Version} before */
-export const changed = (kind, version, before) => kind.fields.filter((f) => JSON.stringify(kind.draft(version)[f]) !== JSON.stringify(kind.draft(before)[f]));
-
-/** @param {Wrongs} errors @param {any} draft @param {string} field @param {number} least @param {number} most @param {string} key */
-function within(errors, draft, field, least, most, key) {
-  const value = draft[field];
-  if (value === undefined) return;
-  if (Number.isNaN(value)) errors[field] = { key: 'error.number' };
-  else if (value < least || value > most) errors[field] = { key, lengths: { least, most } };
-}
 
 /** @type {Kind} */
 export const ROUTING = {

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { bones, failed, icon } from '../part.js';
 import { carried } from '../screens/carried.js';
 import { language, say } from '../words.js';
-import { Form } from './form.js';
+import { Form } from '../../staff/form.js';
 import { OFFICE, wrong } from './hours.js';
 import './week.js';
 
@@ -52,7 +52,7 @@ class AgentProfile extends Form {
 
   /** @param {any} draft */
   check(draft) {
-    /** @type {import('./form.js').Wrongs} */ const errors = {};
+    /** @type {import('../../staff/form.js').Wrongs} */ const errors = {};
     const units = draft.capacity.trim();
     if (units && (!/^\d+$/.test(units) || Number(units) > MOST)) errors.capacity = { key: 'profile.error.capacity', values: { most: String(MOST) } };
     const hours = draft.shifts && wrong(draft.shifts);

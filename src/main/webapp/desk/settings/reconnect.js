@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
 import { href } from '../route.js';
 import { language, say } from '../words.js';
-import { Form } from './form.js';
-import { inWords } from './lengths.js';
+import { Form } from '../../staff/form.js';
+import { inWords } from '../../staff/lengths.js';
 import { limitOf, RECONNECT } from './policies.js';
-import { Policy } from './policy.js';
+import { Policy } from '../../staff/policy.js';
 
 /** How a site's visitors come back after a drop (R07–R12). */
 class ReconnectPolicy extends Policy {
@@ -60,7 +60,7 @@ class SiteAddresses extends Form {
 
   /** @param {any} draft */
   check(draft) {
-    /** @type {import('./form.js').Wrongs} */ const errors = {};
+    /** @type {import('../../staff/form.js').Wrongs} */ const errors = {};
     for (const field of ['portalUrl', 'redirectionUrl']) if (draft[field].trim() && !isAddress(draft[field].trim())) errors[field] = { key: 'addresses.error' };
     return errors;
   }

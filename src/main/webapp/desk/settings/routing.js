@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { language, say } from '../words.js';
-import { OFFICE } from './hours.js';
+import { inWords, OFFICE } from './hours.js';
 import { ABSENT, ROUTING } from './policies.js';
-import { Policy } from './policy.js';
+import { Policy } from '../../staff/policy.js';
 import './week.js';
 
 /** How what waits in a work stream reaches an agent. */
@@ -15,6 +15,9 @@ class RoutingPolicy extends Policy {
 
   /** Who is given a conversation must be there: a push stream has a limit to silence, unless it says otherwise. @param {string} mode */
   gives(mode) { this.set({ mode, ...(mode === 'push' && this.draft.mode !== 'push' && { absentAfter: this.draft.absentAfter ?? ABSENT }) }); }
+
+  /** @param {string} field @param {any} version */
+  show(field, version) { return field === 'hours' && version.hours ? inWords(version.hours, language) : super.show(field, version); }
 
   rules() {
     const { draft } = this;

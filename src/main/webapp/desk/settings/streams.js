@@ -3,8 +3,8 @@ import { keyed } from 'lit/directives/keyed.js';
 import { blank, bones, failed, icon, Part } from '../part.js';
 import { href } from '../route.js';
 import { language, say } from '../words.js';
-import { Form } from './form.js';
-import { inWords } from './lengths.js';
+import { Form } from '../../staff/form.js';
+import { inWords } from '../../staff/lengths.js';
 import './closing.js';
 import './routing.js';
 
@@ -94,7 +94,7 @@ class StreamForm extends Form {
   get stored() { return { name: '' }; }
   get taken() { return 'name'; }
 
-  /** @param {any} draft @returns {import('./form.js').Wrongs} */
+  /** @param {any} draft @returns {import('../../staff/form.js').Wrongs} */
   check(draft) { return draft.name.trim() ? {} : { name: { key: 'stream.error.name' } }; }
 
   /** @param {any} draft */

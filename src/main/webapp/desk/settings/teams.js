@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { blank, bones, failed, icon, Part } from '../part.js';
 import { say } from '../words.js';
-import { said } from './form.js';
+import { said } from '../../staff/form.js';
 
 /** @typedef {{id: number, name: string, revision: number}} Team */
 

@@ -4,7 +4,7 @@ import { Lost } from '../../wire/frames.js';
 import { Outbox } from '../../wire/outbox.js';
 import { Drafts, shelf } from '../drafts.js';
 
-/** @typedef {import('../api.js').Problem} Problem */
+/** @typedef {import('../../staff/api.js').Problem} Problem */
 /** @typedef {'reply' | 'note'} Mode */
 /** @typedef {{do: 'pending', until?: number} | {do: 'close'}} Then */
 /** @typedef {import('../../wire/outbox.js').Item & {note?: boolean, mentions?: number[], files?: import('../types.js').FileCard[], meeting?: {url: string}, then?: Then, join?: boolean}} Item `join`: who answers comes in first */

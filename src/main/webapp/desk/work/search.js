@@ -8,7 +8,7 @@ const MOST = 8;
  *   title: string, status: string, visitor: {id: number, name?: string, email?: string}}} Hit */
 
 export class Search extends EventTarget {
-  /** @param {import('../api.js').Api} api */
+  /** @param {import('../../staff/api.js').Api} api */
   constructor(api) {
     super();
     this.api = api;

@@ -3,7 +3,7 @@
 import { newId } from '../../wire/frames.js';
 
 /** @typedef {import('../types.js').Conversation} Conversation */
-/** @typedef {import('../api.js').Problem} Problem */
+/** @typedef {import('../../staff/api.js').Problem} Problem */
 
 export class Verbs {
   /** @param {import('../workplace.js').Workplace} work */

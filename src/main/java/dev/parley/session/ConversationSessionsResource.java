@@ -45,8 +45,8 @@ public class ConversationSessionsResource {
     conversations.byId(id);
     ledger.settle(id, clock.instant());
     var language = Reasons.language(headers);
-    return sessions
-        .of(id, SessionsResource.ordinal(before), SessionsResource.bounded(limit))
-        .map(s -> sessions.view(s, language));
+    return sessions.views(
+        sessions.of(id, SessionsResource.ordinal(before), SessionsResource.bounded(limit)),
+        language);
   }
 }

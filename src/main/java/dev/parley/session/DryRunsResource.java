@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -107,30 +108,35 @@ public class DryRunsResource {
             sites.byKey(form.site()).id(),
             channel,
             new Tally.Period(
-                Instant.ofEpochMilli(java.util.Objects.requireNonNull(form.from())),
-                Instant.ofEpochMilli(java.util.Objects.requireNonNull(form.to()))),
+                Instant.ofEpochMilli(Objects.requireNonNull(form.from())),
+                Instant.ofEpochMilli(Objects.requireNonNull(form.to()))),
             rules,
             clock.instant());
-    return Response.accepted(trial.view()).build();
+    return Response.accepted(view(trial)).build();
   }
 
   @GET
   @Operation(
       summary = "List dry runs",
-      description = "The newest first; 'next' is the 'before' of the next page.")
+      description =
+          "Of one site, or of all; the newest first. 'next' is the 'before' of the next page.")
   public Page<TrialView> list(
+      @QueryParam("site") @Nullable String site,
       @QueryParam("before") @Nullable String before,
       @QueryParam("limit") @DefaultValue("20") int limit) {
     return trials
-        .all(false, key(before, Long.MAX_VALUE), Math.max(1, Math.min(limit, MOST)))
-        .map(Trial::view);
+        .dryRuns(
+            site == null ? null : sites.byKey(site).id(),
+            key(before, Long.MAX_VALUE),
+            Math.max(1, Math.min(limit, MOST)))
+        .map(this::view);
   }
 
   @GET
   @Path("{id}")
   @Operation(summary = "Show how far a dry run is, and what came out")
   public TrialView one(@PathParam("id") long id) {
-    return trials.byId(id, false).view();
+    return view(trials.byId(id, false));
   }
 
   @DELETE
@@ -138,7 +144,7 @@ public class DryRunsResource {
   @Operation(summary = "Cancel a dry run", description = "One that is over stays as it is.")
   public TrialView cancel(@PathParam("id") long id) {
     trials.cancel(id, false, clock.instant());
-    return trials.byId(id, false).view();
+    return view(trials.byId(id, false));
   }
 
   @GET
@@ -152,6 +158,10 @@ public class DryRunsResource {
       @QueryParam("limit") @DefaultValue("50") int limit) {
     trials.byId(id, false);
     return trials.changes(id, key(after, 0), Math.max(1, Math.min(limit, MOST)));
+  }
+
+  private TrialView view(Trial trial) {
+    return trial.view(sites.byId(Objects.requireNonNull(trial.site())).key());
   }
 
   static long key(@Nullable String key, long none) {

@@ -47,14 +47,15 @@ public class RecountsResource {
       description = "Begun",
       content = @Content(schema = @Schema(implementation = TrialView.class)))
   public Response begin() {
-    return Response.accepted(trials.recount(caller.agent().id(), clock.instant()).view()).build();
+    return Response.accepted(trials.recount(caller.agent().id(), clock.instant()).view(null))
+        .build();
   }
 
   @GET
   @Path("{id}")
   @Operation(summary = "Show how far a recount is, and what it found")
   public TrialView one(@PathParam("id") long id) {
-    return trials.byId(id, true).view();
+    return trials.byId(id, true).view(null);
   }
 
   @DELETE
@@ -62,7 +63,7 @@ public class RecountsResource {
   @Operation(summary = "Cancel a recount", description = "One that is over stays as it is.")
   public TrialView cancel(@PathParam("id") long id) {
     trials.cancel(id, true, clock.instant());
-    return trials.byId(id, true).view();
+    return trials.byId(id, true).view(null);
   }
 
   @GET

@@ -1,12 +1,14 @@
 package dev.parley.session;
 
 import dev.parley.platform.Words;
+import dev.parley.visitor.Visitor;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A service session. Times are milliseconds since 1970.
  *
+ * @param visitorName where it is known
  * @param ordinal 1, 2, 3 … in its conversation
  * @param from the sequence of its first line; it has what stands from there to the next one's
  * @param interactions how many questions and responses are in it, by whom
@@ -18,6 +20,7 @@ public record SessionView(
     long id,
     long conversation,
     long visitor,
+    @Nullable String visitorName,
     @Schema(examples = "web") String channel,
     int ordinal,
     long from,
@@ -30,12 +33,13 @@ public record SessionView(
     long agentTime,
     SessionWhy why) {
 
-  static SessionView of(ServiceSession s, SessionWhy why) {
+  static SessionView of(ServiceSession s, SessionWhy why, @Nullable Visitor visitor) {
     var agentFrom = s.agentFrom();
     return new SessionView(
         s.id(),
         s.conversation(),
         s.visitor(),
+        visitor == null ? null : visitor.name(),
         Words.of(s.channel()),
         s.ordinal(),
         s.from(),

@@ -5,6 +5,7 @@ import dev.parley.platform.Place;
 import dev.parley.platform.Problem;
 import dev.parley.platform.Words;
 import dev.parley.site.Sites;
+import dev.parley.visitor.Visitors;
 import dev.parley.workstream.Channel;
 import dev.parley.workstream.ServicePolicies;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,7 @@ public class Sessions {
   @PersistenceContext private EntityManager entities;
   @Inject private ServicePolicies policies;
   @Inject private Sites sites;
+  @Inject private Visitors visitors;
 
   /** 404 {@code not-found} when there is none. */
   public ServiceSession byId(long id) {
@@ -163,6 +165,14 @@ public class Sessions {
   }
 
   public SessionView view(ServiceSession session, Locale language) {
-    return SessionView.of(session, why(session, language));
+    return SessionView.of(
+        session, why(session, language), visitors.find(session.visitor()).orElse(null));
+  }
+
+  /** A page of them, with all their visitors read at once. */
+  public Page<SessionView> views(Page<ServiceSession> page, Locale language) {
+    var known =
+        visitors.byIds(page.items().stream().map(ServiceSession::visitor).distinct().toList());
+    return page.map(s -> SessionView.of(s, why(s, language), known.get(s.visitor())));
   }
 }

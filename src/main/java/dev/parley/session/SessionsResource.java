@@ -69,9 +69,9 @@ public class SessionsResource {
             instant(from),
             instant(to));
     var language = Reasons.language(headers);
-    return sessions
-        .ofSite(sites.byKey(site).id(), wanted, Place.read(before), bounded(limit))
-        .map(s -> sessions.view(s, language));
+    return sessions.views(
+        sessions.ofSite(sites.byKey(site).id(), wanted, Place.read(before), bounded(limit)),
+        language);
   }
 
   @GET

@@ -20,6 +20,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.hibernate.annotations.DynamicUpdate;
@@ -213,13 +214,17 @@ class Trial {
     return reached;
   }
 
-  TrialView view() {
+  /**
+   * @param key of its site, if it is a dry run
+   */
+  TrialView view(@Nullable String key) {
     var finished = finishedAt;
     return new TrialView(
         id,
         Words.of(state),
         askedAt.toEpochMilli(),
         finished == null ? null : (Long) finished.toEpochMilli(),
+        key == null ? null : tried(key),
         done,
         Math.max(total, done),
         changed,
@@ -228,6 +233,22 @@ class Trial {
         lost,
         new TrialView.Figures(agentBefore, agentAfter),
         new TrialView.Figures(surveysBefore, surveysAfter));
+  }
+
+  private TrialView.Tried tried(String key) {
+    return new TrialView.Tried(
+        key,
+        Objects.requireNonNull(channel),
+        Objects.requireNonNull(from).toEpochMilli(),
+        Objects.requireNonNull(to).toEpochMilli(),
+        Objects.requireNonNull(limit),
+        list(anchors),
+        list(endings),
+        Objects.requireNonNull(surveyWithin));
+  }
+
+  private static List<String> list(@Nullable String words) {
+    return words == null || words.isEmpty() ? List.of() : List.of(words.split(" "));
   }
 
   private static String words(Set<? extends Enum<?>> set) {

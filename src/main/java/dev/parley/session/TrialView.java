@@ -1,5 +1,6 @@
 package dev.parley.session;
 
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * since 1970.
  *
  * @param state {@code running}, {@code done}, {@code cancelled} or {@code failed}
+ * @param tried of a dry run
  * @param done how many of {@code total} conversations have been looked at
  * @param changed in how many of them something would be (is) different
  * @param gained sessions that would open in addition
@@ -21,6 +23,7 @@ public record TrialView(
     String state,
     long askedAt,
     @Nullable Long finishedAt,
+    @Nullable Tried tried,
     long done,
     long total,
     long changed,
@@ -29,6 +32,18 @@ public record TrialView(
     long lost,
     Figures agentTime,
     Figures surveys) {
+
+  /** Which sessions a dry run cuts anew, and by which rules. */
+  @Schema(name = "TrialTried")
+  public record Tried(
+      String site,
+      String channel,
+      long from,
+      long to,
+      long limit,
+      List<String> anchors,
+      List<String> endings,
+      long surveyWithin) {}
 
   /** As it is, and as it would be. */
   @Schema(name = "TrialFigures")

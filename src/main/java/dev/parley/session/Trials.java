@@ -101,18 +101,20 @@ public class Trials {
   }
 
   /** The newest first. */
-  public Page<Trial> all(boolean recounts, long before, int limit) {
-    var found =
+  public Page<Trial> dryRuns(@Nullable Long site, long before, int limit) {
+    var query =
         entities
             .createQuery(
-                "select t from Trial t where t.id < ?1 and t.site is "
-                    + (recounts ? "" : "not ")
-                    + "null order by t.id desc",
+                "select t from Trial t where t.id < :before and t.site "
+                    + (site == null ? "is not null" : "= :site")
+                    + " order by t.id desc",
                 Trial.class)
-            .setParameter(1, before)
-            .setMaxResults(limit + 1)
-            .getResultList();
-    return Page.of(found, limit, t -> Long.toString(t.id()));
+            .setParameter("before", before)
+            .setMaxResults(limit + 1);
+    if (site != null) {
+      query.setParameter("site", site);
+    }
+    return Page.of(query.getResultList(), limit, t -> Long.toString(t.id()));
   }
 
   /** The conversations in which something differs, by their id. */

@@ -45,8 +45,7 @@ public class VisitorSessionsResource {
       @Context HttpHeaders headers) {
     ledgers.settle(visitors.byId(id), clock.instant());
     var language = Reasons.language(headers);
-    return sessions
-        .ofVisitor(id, Place.read(before), SessionsResource.bounded(limit))
-        .map(s -> sessions.view(s, language));
+    return sessions.views(
+        sessions.ofVisitor(id, Place.read(before), SessionsResource.bounded(limit)), language);
   }
 }

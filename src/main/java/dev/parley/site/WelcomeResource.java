@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "start")
 public class WelcomeResource {
   @Inject private Sites sites;
+  @Inject private InstantSource clock;
 
   @Inject
   @ConfigProperty(name = "parley.version", defaultValue = "unknown")
@@ -31,22 +33,24 @@ public class WelcomeResource {
 
   /**
    * @param mode production, demo or test
+   * @param now the server's time, in milliseconds since 1970: deadlines are its
    * @param setup whether there is no site yet
    * @param accounts who may log in and with what; empty in production
    */
   public record WelcomeView(
-      String mode, String version, boolean setup, List<AccountView> accounts) {}
+      String mode, String version, long now, boolean setup, List<AccountView> accounts) {}
 
   public record AccountView(String name, String email, String password, String role) {}
 
   @GET
   @SecurityRequirements
-  @Operation(summary = "Mode, version, and in a demo its accounts")
+  @Operation(summary = "Mode, version, the server's time, and in a demo its accounts")
   public WelcomeView get() {
     var accounts =
         FirstAgents.demo().stream()
             .map(d -> new AccountView(d.name(), d.email(), d.password(), Words.of(d.role())))
             .toList();
-    return new WelcomeView(Words.of(Mode.current()), version, sites.none(), accounts);
+    return new WelcomeView(
+        Words.of(Mode.current()), version, clock.millis(), sites.none(), accounts);
   }
 }

@@ -20,6 +20,20 @@ public final class DeskPage {
 
   /** Somebody of the demo company, logged in, in a browser of their own. */
   public static DeskPage of(BrowserContext context, String name) {
+    return new DeskPage(loggedIn(context, name));
+  }
+
+  /** Somebody who is logged in elsewhere too, in a browser of their own. */
+  public static DeskPage of(BrowserContext context, Desk agent) {
+    var aDay = System.currentTimeMillis() + Duration.ofDays(1).toMillis();
+    return new DeskPage(
+        loggedIn(
+            context,
+            Frames.object("token", agent.token(), "expiresAt", aDay, "agent", agent.get("me"))));
+  }
+
+  /** A page of staff's: who is logged in at the desk is in the studio. */
+  static Page loggedIn(BrowserContext context, String name) {
     var server = Server.shared();
     var login =
         Http.send(
@@ -30,24 +44,16 @@ public final class DeskPage {
                     .toString(),
                 Map.of("Content-Type", "application/json"))
             .ok();
-    return of(context, login);
+    return loggedIn(context, login);
   }
 
-  /** Somebody who is logged in elsewhere too, in a browser of their own. */
-  public static DeskPage of(BrowserContext context, Desk agent) {
-    var aDay = System.currentTimeMillis() + Duration.ofDays(1).toMillis();
-    return of(
-        context,
-        Frames.object("token", agent.token(), "expiresAt", aDay, "agent", agent.get("me")));
-  }
-
-  private static DeskPage of(BrowserContext context, JsonObject login) {
+  private static Page loggedIn(BrowserContext context, JsonObject login) {
     var page = context.newPage();
     page.addInitScript(
-        "if (location.pathname.startsWith('/desk')) localStorage.setItem('parley.desk.login', JSON.stringify("
+        "if (/^.(desk|studio)/.test(location.pathname)) localStorage.setItem('parley.desk.login', JSON.stringify("
             + login
             + "))");
-    return new DeskPage(page);
+    return page;
   }
 
   public Page page() {

@@ -144,6 +144,11 @@ class ServiceSessionsIT {
     assertThat(trial.getJsonObject("sessions").getInt("after")).isEqualTo(2);
     assertThat(trial.getInt("gained")).isEqualTo(1);
     assertThat(trial.getInt("lost")).isZero();
+    assertThat(trial.getJsonObject("tried").getInt("limit")).isEqualTo(120_000);
+    var ofSite = admin.get("dry-runs?site=" + stage.key()).getJsonArray("items");
+    assertThat(ofSite.getValuesAs(JsonObject.class))
+        .extracting(t -> t.getJsonObject("tried").getString("site"))
+        .containsExactly(stage.key());
     var changes = admin.get("dry-runs/" + Frames.number(trial, "id") + "/changes");
     assertThat(changes.getJsonArray("items").getValuesAs(JsonObject.class))
         .extracting(c -> Frames.number(c, "conversation"))
