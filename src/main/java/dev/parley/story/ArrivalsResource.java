@@ -1,6 +1,7 @@
 package dev.parley.story;
 
 import dev.parley.conversation.Conversation;
+import dev.parley.flow.Apps;
 import dev.parley.platform.Json;
 import dev.parley.platform.Limit;
 import dev.parley.platform.Limits;
@@ -59,6 +60,7 @@ public class ArrivalsResource {
   @Inject private TooLate tooLate;
   @Inject private ConversationViews views;
   @Inject private Present present;
+  @Inject private Apps apps;
   @Inject private Limits limits;
   @Inject private InstantSource clock;
   @Context private HttpServletRequest http;
@@ -224,6 +226,7 @@ public class ArrivalsResource {
         unread.entries(),
         unread.fromPeople()
             || isGoingOn(current)
+            || (outcome.initiated() && isForAnApp(current))
             || (unread.entries() > 0 && tooLate.isSo(site, visitor, now)),
         outcome.recheckAt() == null ? null : outcome.recheckAt().toEpochMilli(),
         visits
@@ -231,6 +234,11 @@ public class ArrivalsResource {
             .map(every -> new Greeted.Watch(arrivalId, every.toMillis()))
             .orElse(null),
         who.refused());
+  }
+
+  /** An app greets by itself, and cannot do so in the answer to the arrival. */
+  private boolean isForAnApp(@Nullable Conversation current) {
+    return current != null && apps.of(current.site(), current.channel()).isPresent();
   }
 
   private boolean isGoingOn(@Nullable Conversation current) {
