@@ -310,6 +310,8 @@ class EveryStateIT {
   }
 
   private void away(ChatPage chat) {
+    // What is said of it comes after the rest.
+    assertThat(chat.panel().locator(".strip")).hasCount(1);
     chat.page().context().setOffline(true);
     chat.panel().locator("textarea").fill("In the tunnel");
     chat.panel().locator("textarea").press("Enter");
