@@ -76,7 +76,7 @@ export class DeskSuggest extends Part {
     const saved = asked.what === 'saved';
     const chosen = choices?.[this.at];
     return html`<p class="sr" role="status">${chosen ? say('suggested', { name: chosen.name, n: this.at + 1, of: choices?.length ?? 0 }) : ''}</p><div class="pop canned ${saved ? '' : 'narrow'}"><p class="h">${saved ? (asked.q ? say('saved.for', { q: asked.q }) : say('saved')) : say('mention')}</p>
-      <div class="list" id="suggested" role="listbox" aria-label=${say(saved ? 'saved' : 'mention')}>${choices?.map((c, i) => html`<div class="o" role="option" id=${`s${i}`} aria-selected=${i === this.at}
+      <div class="list" id="suggested" role="listbox" tabindex="0" aria-label=${say(saved ? 'saved' : 'mention')}>${choices?.map((c, i) => html`<div class="o" role="option" id=${`s${i}`} aria-selected=${i === this.at}
         @pointerdown=${(/** @type {Event} */ e) => e.preventDefault()} @click=${() => this.choose(i)}>${c.agent ? avatar(c.agent, { size: 'sm' }) : nothing}<span class="cut">${pieces(c.name, asked.q).map((p, n) => (n === 1 ? html`<mark>${p}</mark>` : p))}</span></div>`)}
         ${saved && choices && !choices.length ? html`<p class="hint">${say('saved.none')}</p>` : nothing}${this.problem ? html`<p class="hint bad">${say('failed.text')}</p>` : nothing}</div>
       ${saved ? html`<div class="prev">${chosen ? html`<p>${filled(chosen.text)}</p><p class="faint">${chosen.missing?.length ? say('saved.missing') : say('saved.filled')}</p>` : nothing}</div>` : nothing}
