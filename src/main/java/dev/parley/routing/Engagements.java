@@ -171,6 +171,11 @@ public class Engagements {
             .map(Skill::id)
             .toList(),
         Optional.ofNullable(event.team()).flatMap(teams::named).map(Team::id).orElse(null));
+    if (event.conversation().status() == Status.PENDING) {
+      // It comes to the queue when it is open again.
+      e.await(Awaited.PENDING, null, event.at());
+      return;
+    }
     sayWhenSomebodyIsBack(event.conversation(), rules(e), event.at());
     queued(e);
   }

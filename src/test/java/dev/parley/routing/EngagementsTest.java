@@ -190,6 +190,22 @@ class EngagementsTest {
     }
 
     @Test
+    @DisplayName(
+        "X15 handed over while it is Pending it waits with it, and is queued once it is open")
+    void handed_over_while_pending() {
+      long c = office.open();
+      office.statuses.park(c, 1, null, Office.by(11), office.now());
+
+      office.conversations.handOver(c, office.now());
+      assertThat(live(c).waitsFor(Awaited.PENDING)).isTrue();
+      assertThat(office.queue.inOrder(Office.STREAM, 10)).isEmpty();
+
+      office.statuses.resume(c, 2, Office.by(11), office.now());
+      assertThat(live(c).state()).isEqualTo(State.QUEUED);
+      assertThat(office.queue.inOrder(Office.STREAM, 10)).containsExactly(c);
+    }
+
+    @Test
     @DisplayName("X18 by hand above the limit is beyond it, and counts against what is routed")
     void beyond() {
       office.agent(11, 1);
