@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.parley.conversation.Conversation;
 import dev.parley.workstream.Channel;
 import dev.parley.workstream.ServicePolicies;
+import dev.parley.workstream.ServicePolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -15,8 +16,8 @@ import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +53,9 @@ public class Ledger {
     try {
       itself.begin(conversations);
     } catch (PersistenceException | jakarta.transaction.TransactionalException e) {
-      // Somebody else began to count one of them in this moment. What is not there yet is counted
-      // at
-      // the next look.
+      // Somebody else began one of them in this moment; what is not there yet is counted at the
+      // next
+      // look.
     }
     boolean more = true;
     while (more) {
@@ -200,9 +201,14 @@ public class Ledger {
         Terms.of(policies.version(session.site(), session.channel(), session.policyVersion())));
   }
 
-  /** The policies of a channel, by when a session opens. */
+  /** The policies of a channel, by when a session opens; read once, when first asked for. */
   Function<Instant, Terms> terms(long site, Channel channel) {
-    var known = new HashMap<Instant, Terms>();
-    return at -> known.computeIfAbsent(at, when -> Terms.of(policies.inForce(site, channel, when)));
+    var versions = new ArrayList<ServicePolicy>();
+    return at -> {
+      if (versions.isEmpty()) {
+        versions.addAll(policies.of(site, channel));
+      }
+      return Terms.of(ServicePolicies.inForce(versions, at));
+    };
   }
 }

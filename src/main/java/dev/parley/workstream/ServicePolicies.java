@@ -57,10 +57,19 @@ public class ServicePolicies {
 
   /** The version that rules a session opened at this instant. */
   public ServicePolicy inForce(long site, Channel channel, Instant at) {
-    return of(site, channel).stream()
+    return inForce(of(site, channel), at);
+  }
+
+  /**
+   * The same of versions that were read before.
+   *
+   * @param versions newest first
+   */
+  public static ServicePolicy inForce(List<ServicePolicy> versions, Instant at) {
+    return versions.stream()
         .filter(p -> !p.inForceFrom().isAfter(at))
         .findFirst()
-        .orElseThrow(() -> Problem.notFound("service policy in force for site " + site));
+        .orElseThrow(() -> Problem.notFound("service policy in force at that time"));
   }
 
   /** What a new site starts with: the table of A04, in force since ever. */
