@@ -1,6 +1,7 @@
 package dev.parley.channel;
 
 import dev.parley.conversation.Appended;
+import dev.parley.platform.Rung;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,10 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -24,7 +23,6 @@ import java.util.logging.Logger;
 @ApplicationScoped
 public class Follower {
   private static final Logger LOG = Logger.getLogger(Follower.class.getName());
-  private static final int ROOM = 20_000;
   private static final int ROUNDS = 1_000;
 
   /** The index is behind by a minute; the rest is for clocks and long transactions. */
@@ -37,7 +35,7 @@ public class Follower {
   @Inject private InstantSource clock;
   @Resource private ManagedExecutorService executor;
 
-  private final Set<Long> rung = new HashSet<>();
+  private final Rung rung = new Rung();
   private boolean working;
 
   /** Up to when everything is known to have been followed. */
@@ -45,9 +43,7 @@ public class Follower {
 
   void hears(@Observes Appended event) {
     synchronized (rung) {
-      if (rung.size() < ROOM) {
-        rung.add(event.entry().conversation());
-      }
+      rung.add(event.entry().conversation());
       if (working) {
         return;
       }
@@ -70,8 +66,7 @@ public class Follower {
 
   private List<Long> rungUntilNow() {
     synchronized (rung) {
-      var some = List.copyOf(rung);
-      rung.clear();
+      var some = rung.take();
       working = !some.isEmpty();
       return some;
     }

@@ -4,6 +4,7 @@ import dev.parley.conversation.Appended;
 import dev.parley.conversation.ConversationChanged;
 import dev.parley.inbox.InboxEvent;
 import dev.parley.platform.Problem;
+import dev.parley.platform.Rung;
 import dev.parley.platform.Secrets;
 import dev.parley.visitor.VisitorEvent;
 import jakarta.annotation.PostConstruct;
@@ -18,9 +19,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -35,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Following {
   private static final Logger LOG = Logger.getLogger(Following.class.getName());
-  private static final int ROOM = 20_000;
   private static final long LOOK_MILLIS = 1_000;
 
   /**
@@ -52,7 +49,7 @@ public class Following {
   @Inject private MetricRegistry metrics;
 
   private final String node = Secrets.random();
-  private final Set<Long> rung = new HashSet<>();
+  private final Rung rung = new Rung();
   private final Semaphore bell = new Semaphore(0);
   private volatile boolean running;
   private volatile @Nullable Index index;
@@ -68,7 +65,7 @@ public class Following {
     running = true;
     passed = clock.millis();
     metrics.gauge("parley_search_lag_seconds", () -> lag() / 1000.0);
-    metrics.gauge("parley_search_waiting", this::waiting);
+    metrics.gauge("parley_search_waiting", rung::size);
     metrics.gauge("parley_search_away", () -> away == null ? 0 : 1);
     var thread = threads.newThread(this::work);
     thread.setName("parley-search");
@@ -120,27 +117,8 @@ public class Following {
   }
 
   private void ring(long conversation) {
-    synchronized (rung) {
-      // What finds no room is found by the next pass.
-      if (rung.size() < ROOM) {
-        rung.add(conversation);
-      }
-    }
+    rung.add(conversation);
     bell.release();
-  }
-
-  private int waiting() {
-    synchronized (rung) {
-      return rung.size();
-    }
-  }
-
-  private List<Long> rungUntilNow() {
-    synchronized (rung) {
-      var all = List.copyOf(rung);
-      rung.clear();
-      return all;
-    }
   }
 
   private void work() {
@@ -149,7 +127,7 @@ public class Following {
         boolean more = step();
         bell.tryAcquire(more ? 1 : LOOK_MILLIS, TimeUnit.MILLISECONDS);
         // A moment's company: what is said in it shares one look.
-        bell.tryAcquire(ROOM * 10, more ? 1 : COMPANY_MILLIS, TimeUnit.MILLISECONDS);
+        bell.tryAcquire(Integer.MAX_VALUE, more ? 1 : COMPANY_MILLIS, TimeUnit.MILLISECONDS);
         bell.drainPermits();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -165,7 +143,7 @@ public class Following {
     }
     return guarded(
         works -> {
-          var ids = rungUntilNow();
+          var ids = rung.take();
           if (!ids.isEmpty()) {
             works.follow(ids);
           }
@@ -216,9 +194,7 @@ public class Following {
       return true;
     }
     // The one that writes finds what rang here by its own passes.
-    synchronized (rung) {
-      rung.clear();
-    }
+    rung.take();
     passed = now.toEpochMilli();
     return false;
   }

@@ -1,6 +1,7 @@
 package dev.parley.session;
 
 import dev.parley.conversation.Appended;
+import dev.parley.platform.Rung;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -9,9 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -21,8 +19,6 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 public class Counting {
-  private static final int ROOM = 20_000;
-
   /** A look costs much the same for one message as for many: what is said meanwhile shares it. */
   private static final long COMPANY_MILLIS = 1_000;
 
@@ -30,7 +26,7 @@ public class Counting {
   @Inject private Backlog backlog;
   @Inject private InstantSource clock;
 
-  private final Set<Long> rung = new HashSet<>();
+  private final Rung rung = new Rung();
   private final Semaphore bell = new Semaphore(0);
   private volatile boolean running;
 
@@ -51,10 +47,8 @@ public class Counting {
   }
 
   void hears(@Observes Appended event) {
-    synchronized (rung) {
-      if (rung.size() < ROOM && rung.add(event.entry().conversation()) && rung.size() == 1) {
-        bell.release();
-      }
+    if (rung.add(event.entry().conversation())) {
+      bell.release();
     }
   }
 
@@ -63,24 +57,16 @@ public class Counting {
       try {
         bell.acquire();
         // Nobody ever gives so many: this is a moment's company.
-        bell.tryAcquire(ROOM, COMPANY_MILLIS, TimeUnit.MILLISECONDS);
+        bell.tryAcquire(Integer.MAX_VALUE, COMPANY_MILLIS, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       }
-      var ids = rungUntilNow();
+      var ids = rung.take();
       for (int from = 0; running && from < ids.size(); from += Backlog.BATCH) {
         backlog.settle(
             ids.subList(from, Math.min(from + Backlog.BATCH, ids.size())), clock.instant());
       }
-    }
-  }
-
-  private List<Long> rungUntilNow() {
-    synchronized (rung) {
-      var all = rung.stream().sorted().toList();
-      rung.clear();
-      return all;
     }
   }
 }
