@@ -3,7 +3,6 @@ package dev.parley.channel;
 import dev.parley.agent.Role;
 import dev.parley.channel.Delivery.State;
 import dev.parley.platform.Page;
-import dev.parley.platform.Problem;
 import dev.parley.platform.Words;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -91,16 +90,10 @@ public class ChannelDeliveriesResource {
     accounts.byId(id);
     var of = state == null ? null : Words.read(State.class, state, "state");
     return Page.of(
-            deliveries.below(id, of, place(before), limit + 1), limit, d -> Long.toString(d.seq()))
+            deliveries.below(id, of, Page.key(before, Long.MAX_VALUE), limit + 1),
+            limit,
+            d -> Long.toString(d.seq()))
         .map(FateView::of);
-  }
-
-  private static long place(@Nullable String before) {
-    try {
-      return before == null || before.isEmpty() ? Long.MAX_VALUE : Long.parseLong(before);
-    } catch (NumberFormatException e) {
-      throw Problem.malformed("'before' is not a key of this list; give back 'next' as it came.");
-    }
   }
 
   @POST

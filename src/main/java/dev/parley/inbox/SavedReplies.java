@@ -72,18 +72,10 @@ public class SavedReplies {
                 SavedReply.class)
             .setParameter(1, agent.id())
             .setParameter(2, dot < 0 ? "" : key.substring(0, dot))
-            .setParameter(3, dot < 0 ? -1L : scope(key.substring(dot + 1)))
+            .setParameter(3, dot < 0 ? -1L : Page.key(key.substring(dot + 1), -1))
             .setMaxResults(limit + 1)
             .getResultList();
     return Page.of(found, limit, r -> r.shortcut() + "." + r.scope());
-  }
-
-  private static long scope(String key) {
-    try {
-      return Long.parseLong(key);
-    } catch (NumberFormatException e) {
-      throw Problem.malformed("'after' is not a key of this list; give back 'next' as it came.");
-    }
   }
 
   /**

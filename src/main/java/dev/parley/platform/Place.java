@@ -21,7 +21,7 @@ public record Place(long at, long id) {
           Long.parseLong(key.substring(0, Math.max(dot, 0))),
           Long.parseLong(key.substring(dot + 1)));
     } catch (NumberFormatException e) {
-      throw Problem.malformed("'before' is not a key of this list; give back 'next' as it came.");
+      throw Page.noKey();
     }
   }
 

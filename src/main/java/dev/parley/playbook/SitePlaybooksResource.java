@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Playbooks")
 @Produces(MediaType.APPLICATION_JSON)
 public class SitePlaybooksResource {
-  private static final int MOST = 100;
-
   @Inject private Sites sites;
   @Inject private Playbooks playbooks;
   @Inject private Caller caller;
@@ -47,9 +45,7 @@ public class SitePlaybooksResource {
       @PathParam("key") String key,
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @DefaultValue("50") int limit) {
-    return playbooks
-        .page(sites.byKey(key).id(), after, Math.max(1, Math.min(limit, MOST)))
-        .map(PlaybookView::of);
+    return playbooks.page(sites.byKey(key).id(), after, Page.size(limit)).map(PlaybookView::of);
   }
 
   @POST

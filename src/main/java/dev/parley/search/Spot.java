@@ -1,6 +1,6 @@
 package dev.parley.search;
 
-import dev.parley.platform.Problem;
+import dev.parley.platform.Page;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ record Spot(long at, long conversation, long place) {
     }
     var numbers = WRITTEN.matcher(key);
     if (!numbers.matches()) {
-      throw Problem.malformed("'after' is not a key of this list; give back 'next' as it came.");
+      throw Page.noKey();
     }
     return new Spot(
         Long.parseLong(numbers.group(1)),

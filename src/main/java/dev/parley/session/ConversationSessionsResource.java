@@ -45,8 +45,6 @@ public class ConversationSessionsResource {
     conversations.byId(id);
     ledger.settle(id, clock.instant());
     var language = Reasons.language(headers);
-    return sessions.views(
-        sessions.of(id, SessionsResource.ordinal(before), SessionsResource.bounded(limit)),
-        language);
+    return sessions.views(sessions.of(id, Page.ordinal(before), Page.size(limit)), language);
   }
 }

@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")
 public class DryRunsResource {
-  private static final int MOST = 100;
 
   @Inject private Trials trials;
   @Inject private Sites sites;
@@ -127,8 +126,8 @@ public class DryRunsResource {
     return trials
         .dryRuns(
             site == null ? null : sites.byKey(site).id(),
-            key(before, Long.MAX_VALUE),
-            Math.max(1, Math.min(limit, MOST)))
+            Page.key(before, Long.MAX_VALUE),
+            Page.size(limit))
         .map(this::view);
   }
 
@@ -157,18 +156,10 @@ public class DryRunsResource {
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @DefaultValue("50") int limit) {
     trials.byId(id, false);
-    return trials.changes(id, key(after, 0), Math.max(1, Math.min(limit, MOST)));
+    return trials.changes(id, Page.key(after, 0), Page.size(limit));
   }
 
   private TrialView view(Trial trial) {
     return trial.view(sites.byId(Objects.requireNonNull(trial.site())).key());
-  }
-
-  static long key(@Nullable String key, long none) {
-    try {
-      return key == null || key.isEmpty() ? none : Long.parseLong(key);
-    } catch (NumberFormatException e) {
-      throw Problem.malformed("This is not a key of this list; give back 'next' as it came.");
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.session;
 
 import dev.parley.agent.Role;
+import dev.parley.platform.Page;
 import dev.parley.visit.Reasons;
 import dev.parley.visitor.Visitors;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,9 +45,6 @@ public class LedgersResource {
     var visitor = visitors.byId(id);
     ledgers.settle(visitor, clock.instant());
     return ledgers.of(
-        visitor,
-        SessionsResource.ordinal(before),
-        Math.min(SessionsResource.bounded(limit), 20),
-        Reasons.language(headers));
+        visitor, Page.ordinal(before), Math.min(Page.size(limit), 20), Reasons.language(headers));
   }
 }

@@ -76,6 +76,6 @@ public class RecountsResource {
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @DefaultValue("50") int limit) {
     trials.byId(id, true);
-    return trials.changes(id, DryRunsResource.key(after, 0), Math.max(1, Math.min(limit, 100)));
+    return trials.changes(id, Page.key(after, 0), Page.size(limit));
   }
 }

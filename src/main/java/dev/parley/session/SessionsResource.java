@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")
 public class SessionsResource {
-  private static final int MOST = 100;
-
   @Inject private Sessions sessions;
   @Inject private Ledger ledger;
   @Inject private Sites sites;
@@ -70,7 +68,7 @@ public class SessionsResource {
             instant(to));
     var language = Reasons.language(headers);
     return sessions.views(
-        sessions.ofSite(sites.byKey(site).id(), wanted, Place.read(before), bounded(limit)),
+        sessions.ofSite(sites.byKey(site).id(), wanted, Place.read(before), Page.size(limit)),
         language);
   }
 
@@ -97,17 +95,5 @@ public class SessionsResource {
 
   private static @Nullable Instant instant(@Nullable Long millis) {
     return millis == null ? null : Instant.ofEpochMilli(millis);
-  }
-
-  static int ordinal(@Nullable String key) {
-    try {
-      return key == null || key.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(key);
-    } catch (NumberFormatException e) {
-      throw Problem.malformed("'before' is not a key of this list; give back 'next' as it came.");
-    }
-  }
-
-  static int bounded(int limit) {
-    return Math.max(1, Math.min(limit, MOST));
   }
 }

@@ -45,7 +45,6 @@ public class VisitorSessionsResource {
       @Context HttpHeaders headers) {
     ledgers.settle(visitors.byId(id), clock.instant());
     var language = Reasons.language(headers);
-    return sessions.views(
-        sessions.ofVisitor(id, Place.read(before), SessionsResource.bounded(limit)), language);
+    return sessions.views(sessions.ofVisitor(id, Place.read(before), Page.size(limit)), language);
   }
 }

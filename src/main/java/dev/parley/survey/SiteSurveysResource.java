@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Surveys")
 @Produces(MediaType.APPLICATION_JSON)
 public class SiteSurveysResource {
-  private static final int MOST = 100;
-
   @Inject private Sites sites;
   @Inject private Surveys surveys;
   @Inject private Caller caller;
@@ -49,9 +47,7 @@ public class SiteSurveysResource {
       @PathParam("key") String key,
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @DefaultValue("50") int limit) {
-    return surveys
-        .page(sites.byKey(key).id(), after, Math.max(1, Math.min(limit, MOST)))
-        .map(SurveyView::of);
+    return surveys.page(sites.byKey(key).id(), after, Page.size(limit)).map(SurveyView::of);
   }
 
   @POST

@@ -37,7 +37,7 @@ public class ArrivalsOfVisitorResource {
       @QueryParam("before") @Nullable String before,
       @QueryParam("limit") @DefaultValue("50") int limit) {
     return history
-        .arrivals(visitors.byId(id).id(), Place.read(before), Reasons.bounded(limit))
+        .arrivals(visitors.byId(id).id(), Place.read(before), Page.size(limit))
         .map(ArrivalView::of);
   }
 }

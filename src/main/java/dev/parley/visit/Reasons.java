@@ -13,7 +13,6 @@ import java.util.Locale;
 @ApplicationScoped
 @Transactional
 public class Reasons {
-  private static final int MOST = 100;
   private static final int SEEN = 20;
 
   @Inject private VisitPolicies policies;
@@ -45,9 +44,5 @@ public class Reasons {
         .filter(l -> !l.getLanguage().equals("*") && !l.getLanguage().isEmpty())
         .findFirst()
         .orElse(Locale.ENGLISH);
-  }
-
-  static int bounded(int limit) {
-    return Math.max(1, Math.min(limit, MOST));
   }
 }

@@ -57,7 +57,7 @@ public class VisitResource {
       @QueryParam("before") @Nullable String before,
       @QueryParam("limit") @DefaultValue("50") int limit) {
     return history
-        .arrivalsIn(visits.byId(id).id(), Place.read(before), Reasons.bounded(limit))
+        .arrivalsIn(visits.byId(id).id(), Place.read(before), Page.size(limit))
         .map(ArrivalView::of);
   }
 }

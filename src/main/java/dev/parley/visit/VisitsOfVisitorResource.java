@@ -2,7 +2,6 @@ package dev.parley.visit;
 
 import dev.parley.agent.Role;
 import dev.parley.platform.Page;
-import dev.parley.platform.Problem;
 import dev.parley.visitor.Visitors;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,15 +45,7 @@ public class VisitsOfVisitorResource {
     var visitor = visitors.byId(id);
     visits.settle(id, visitor.siteId(), clock.instant());
     var language = Reasons.language(headers);
-    var page = history.visits(id, ordinal(before), Reasons.bounded(limit));
+    var page = history.visits(id, Page.ordinal(before), Page.size(limit));
     return new Page<>(reasons.views(page.items(), language), page.next());
-  }
-
-  private static int ordinal(@Nullable String key) {
-    try {
-      return key == null || key.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(key);
-    } catch (NumberFormatException e) {
-      throw Problem.malformed("'before' is not a key of this list; give back 'next' as it came.");
-    }
   }
 }
