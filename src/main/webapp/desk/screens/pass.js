@@ -15,9 +15,6 @@ export class DeskPass extends Floating {
     this.busy = false;
   }
 
-  /** A phone has it in the menu beside it. */
-  get button() { return super.button?.offsetParent ? super.button : /** @type {HTMLElement | null} */ (this.parentElement?.querySelector('.more > button') ?? null); }
-
   opened() { /** @type {HTMLElement | null} */ (this.pop?.querySelector('select'))?.focus(); }
 
   closed() { this.problem = undefined; }

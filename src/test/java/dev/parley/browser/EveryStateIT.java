@@ -26,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,10 @@ class EveryStateIT {
       look(page, "menu of " + key);
       desk.key("Escape");
     }
+    page.locator("desk-pass > button").click();
+    assertThat(page.locator("desk-pass form")).isVisible();
+    look(page, "passing on");
+    desk.key("Escape");
     for (var picker : List.of("desk-emoji", "desk-meeting", "desk-offer")) {
       page.locator("desk-composer " + picker + " > button").click();
       assertThat(page.locator(picker + " [popover]")).isVisible();
@@ -228,6 +233,13 @@ class EveryStateIT {
       desk.key("Escape");
       page.locator("desk-composer desk-offer > button").click();
       look(page, "phone, times");
+      desk.key("Escape");
+      page.locator("desk-head .more > button").click();
+      page.locator("[role=menuitem]")
+          .getByText(Pattern.compile("(Transfer|Pasar)…"))
+          .click();
+      assertThat(page.locator("desk-pass form")).isVisible();
+      look(page, "phone, passing on");
       desk.key("Escape");
       page.locator("desk-head a.only-m").click();
       assertThat(page.locator(".side")).isVisible();
