@@ -17,8 +17,11 @@ import dev.parley.cast.Stage;
 import dev.parley.cast.StudioPage;
 import dev.parley.cast.Widget;
 import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -59,6 +62,29 @@ class StudioIT {
   void everybody_goes() {
     contexts.forEach(BrowserContext::close);
     widget.close();
+  }
+
+  @Test
+  @DisplayName(
+      "who distrusts a number comes from it to its rows, the session, why it ended, and the messages")
+  void distrusted() {
+    var studio = studio("tomas", look("en-GB", ColorScheme.LIGHT, 1440)).go("reports");
+
+    studio.follow("Service sessions").heading("Service sessions");
+    assertThat(studio.page().locator(".total td").first()).hasText("1");
+    studio.page().locator(".total td a").first().click();
+    var rows = studio.page().locator("report-rows");
+    assertThat(rows.locator(".big")).hasText("1");
+    assertThat(rows.locator(".defn")).containsText("A greeting alone opens none");
+    assertThat(rows.locator("li")).hasCount(1);
+    rows.locator("li a").first().click();
+
+    studio.loaded().heading("Why it ended").shows("The visitor ended the chat");
+    assertThat(studio.page().locator("studio-timeline svg[role=img]"))
+        .hasAttribute("aria-label", Pattern.compile("By the visitor"));
+    studio.link("Do you have it in red?").click();
+
+    assertThat(studio.page().locator("desk-lines .log")).containsText("Do you have it in red?");
   }
 
   @Test
@@ -132,12 +158,29 @@ class StudioIT {
     studio.go("surveys").shows("After the chat").shows("When an agent closes");
   }
 
+  @Test
+  @DisplayName("D11 the numbers of a report as a file")
+  void csv() throws Exception {
+    var studio =
+        studio("tomas", look("en-GB", ColorScheme.LIGHT, 1440)).go("reports/sessions?by=reason");
+    var file = studio.page().waitForDownload(() -> studio.button("CSV").click());
+
+    assertThat(file.suggestedFilename()).startsWith("sessions-" + stage.key()).endsWith(".csv");
+    assertThat(Files.readString(file.path(), StandardCharsets.UTF_8))
+        .contains("The visitor ended the chat");
+  }
+
   @ParameterizedTest(name = "nothing that axe complains about, {0} {1}, {2} wide")
   @CsvSource({"en-GB, LIGHT, 1440", "es-ES, DARK, 1440", "en-GB, DARK, 390", "es-ES, LIGHT, 390"})
   void accessible(String language, ColorScheme scheme, int width) {
     var studio = studio("ada", look(language, scheme, width));
     for (var place :
         List.of(
+            "reports",
+            "reports/sessions?by=reason&column=sessions",
+            "reports/agents",
+            "reports/nothing",
+            "live",
             "sessions",
             "sessions?reason=survey",
             "sessions/" + session,
