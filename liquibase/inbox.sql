@@ -79,3 +79,9 @@ create index bulk_action_begun on bulk_action (begun_at);
 -- label grow with history, and these seldom move.
 alter table conversation_label add column closed_active_at bigint;
 create index conversation_label_closed on conversation_label (label_id, closed_active_at, conversation_id);
+
+--changeset parley:inbox-30
+-- Who was asked in, by whom (asked_by, null when it is over), has it on their list until then: seen stays false, looked says whether they looked.
+alter table mention add column looked boolean default false not null;
+alter table mention add column asked_by bigint references agent;
+alter table mention add column asked_at bigint;

@@ -39,9 +39,12 @@ function inView(view, c, me) {
   if (view === 'mine') return c.assignee?.id === me;
   if (view === 'unassigned') return !c.assignee;
   if (view === 'queue') return !c.assignee && c.waiting === true;
-  if (view === 'mentions') return c.mentioned === true;
+  if (view === 'mentions') return c.mentioned === true || isConsulted(c, me);
   return true;
 }
+
+/** Whether an agent is asked in. @param {Conversation} c @param {number} me */
+export const isConsulted = (c, me) => Boolean(c.consulted?.some((it) => it.id === me));
 
 /** @param {Conversation} c @returns {import('./types.js').Priority} */
 export const priorityOf = (c) => /** @type {any} */ ((c.priority ?? 'normal').toLowerCase());

@@ -10,7 +10,7 @@ import { byLast, keyOf, matches, orderOf } from './filter.js';
 export const isOlder = (a, b) => a.version < b.version || a.head < b.head || (a.log ?? 0) < (b.log ?? 0);
 
 /** Members that are left out when they have no value: they must not survive from before. */
-const COME_AND_GO = ['agent', 'preview', 'waiting', 'assignee', 'labels', 'audience', 'mentioned', 'waitingSince', 'pendingUntil', 'closedBy', 'closedAt', 'choices', 'queue', 'engagement'];
+const COME_AND_GO = ['agent', 'preview', 'waiting', 'assignee', 'labels', 'audience', 'mentioned', 'waitingSince', 'pendingUntil', 'closedBy', 'closedAt', 'choices', 'queue', 'engagement', 'consulted'];
 const GONE = Object.fromEntries(COME_AND_GO.map((name) => [name, undefined]));
 
 export class Inbox {

@@ -25,7 +25,9 @@
  *   log?: number, mentioned?: boolean, waitingSince?: number, pendingUntil?: number, closedBy?: {kind: AuthorKind, name?: string},
  *   closedAt?: number, choices?: string[], run?: {number: number},
  *   queue?: {position?: number, expectedWaitMs?: number, opensAt?: number, closed?: boolean},
- *   engagement?: {id: number, number: number, state: string, waitingFor?: string, queuedAt?: number, wrapUpUntil?: number}}} Conversation
+ *   engagement?: {id: number, number: number, state: string, waitingFor?: string, queuedAt?: number, wrapUpUntil?: number},
+ *   consulted?: Consulted[]}} Conversation
+ * @typedef {{id: number, name: string, by: {id: number, name: string}, since: number}} Consulted a colleague who is asked in
  * @typedef {{conversation: number, state: string, units: number, beyond: boolean, since: number}} Hold
  * @typedef {{agent: number, limit?: number, used: number, beyond: number, holds: Hold[]}} Capacity
  *

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { callName, icon, nameOf, Part, shape } from '../part.js';
+import { isConsulted } from '../filter.js';
 import { mayReopen } from '../inbox.js';
 import { laters, serverNow } from '../../staff/when.js';
 import { say } from '../words.js';
@@ -43,6 +44,8 @@ export class DeskComposer extends Part {
   get me() { return this.work?.me.id; }
   get replies() { return /** @type {import('../workplace.js').Workplace} */ (this.work).replies; }
   get mine() { return this.conversation.agent?.id === this.me || this.conversation.assignee?.id === this.me; }
+  /** Asked in: what one says is for colleagues first. */
+  get asideOnly() { return isConsulted(this.conversation, this.me ?? 0); }
   get draft() { return this.replies.drafts.get(this.conversation.id, this.mode); }
   get files() { return this.mode === 'reply' ? this.replies.drafts.files(this.conversation.id) : []; }
   get closed() { return this.conversation.status === 'closed' && this.mode === 'reply'; }
@@ -63,8 +66,8 @@ export class DeskComposer extends Part {
   willUpdate(changed) {
     super.willUpdate(changed);
     const before = changed.get('conversation');
-    if (before && before.id !== this.conversation.id) {
-      this.mode = this.replies.drafts.get(this.conversation.id, 'note') && !this.replies.drafts.get(this.conversation.id) ? 'note' : 'reply';
+    if (changed.has('conversation') && before?.id !== this.conversation.id) {
+      this.mode = (this.asideOnly || this.replies.drafts.get(this.conversation.id, 'note')) && !this.replies.drafts.get(this.conversation.id) ? 'note' : 'reply';
       this.asked = undefined;
       this.extra = 0;
       this.amending = undefined;

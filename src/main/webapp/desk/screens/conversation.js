@@ -3,6 +3,7 @@ import { blank, bones, caps, failed, nameOf, Part } from '../part.js';
 import { say } from '../words.js';
 import './composer.js';
 import './head.js';
+import './consult.js';
 import './keep.js';
 import './lines.js';
 import './wrapup.js';
@@ -56,7 +57,7 @@ export class DeskConversation extends Part {
       <desk-head .work=${this.work} .conversation=${c} .route=${route}></desk-head>
       ${thread.state === 'failed' && !thread.entries.length ? failed(thread.problem, say('failed.thread'), () => this.work?.reading.load(thread))
         : thread.state !== 'ready' || !c ? html`<div class="log">${bones(4)}</div>`
-        : html`<desk-keep .work=${this.work} .conversation=${c}></desk-keep><desk-lines .work=${this.work} .conversation=${c} .visits=${this.visits} @amend=${(/** @type {CustomEvent} */ e) => /** @type {any} */ (this.querySelector('desk-composer')).amend(e.detail)}></desk-lines>
+        : html`<desk-keep .work=${this.work} .conversation=${c}></desk-keep><desk-consult .work=${this.work} .conversation=${c}></desk-consult><desk-lines .work=${this.work} .conversation=${c} .visits=${this.visits} @amend=${(/** @type {CustomEvent} */ e) => /** @type {any} */ (this.querySelector('desk-composer')).amend(e.detail)}></desk-lines>
           <desk-wrap-up .work=${this.work} .conversation=${c}></desk-wrap-up>
           <desk-composer .work=${this.work} .conversation=${c}></desk-composer>${this.hints()}`}
       <p class="sr" role="log" aria-live="polite">${this.spoken}</p></section>`;

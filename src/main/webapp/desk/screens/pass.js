@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { Floating } from '../floating.js';
+import { newId } from '../../wire/frames.js';
 import { icon } from '../part.js';
 import { say } from '../words.js';
 
@@ -13,6 +14,13 @@ export class DeskPass extends Floating {
     /** @type {import('../types.js').Conversation} */ this.conversation;
     /** @type {any} */ this.problem = undefined;
     this.busy = false;
+    this.clientId = '';
+  }
+
+  /** What is sent again after a lost answer is done once. */
+  opened() {
+    this.clientId = newId();
+    super.opened();
   }
 
   opened() { /** @type {HTMLElement | null} */ (this.pop?.querySelector('select'))?.focus(); }
@@ -32,8 +40,8 @@ export class DeskPass extends Floating {
     this.busy = true;
     this.problem = undefined;
     try {
-      if (ask === 'consult') await this.work?.verbs.consult(this.conversation.id, Number(id), note);
-      else await this.work?.verbs.transfer(this.conversation.id, { ...(kind === 'queue' ? { queue: true } : { [kind]: Number(id) }), note, anyway: ask === 'anyway' || undefined });
+      if (ask === 'consult') await this.work?.verbs.consult(this.conversation.id, Number(id), note, this.clientId);
+      else await this.work?.verbs.transfer(this.conversation.id, { ...(kind === 'queue' ? { queue: true } : { [kind]: Number(id) }), note, anyway: ask === 'anyway' || undefined, clientId: this.clientId });
       this.shut();
     } catch (problem) { this.problem = problem; }
     this.busy = false;

@@ -1,7 +1,7 @@
 /** One conversation as a line of the list. */
 
 import { html, nothing } from 'lit';
-import { priorityOf } from '../filter.js';
+import { isConsulted, priorityOf } from '../filter.js';
 import { concerns } from '../inbox.js';
 import { avatar, callName, dayName, dot, hour, icon, moment, nameOf, shape, short } from '../part.js';
 import { say } from '../words.js';
@@ -60,6 +60,7 @@ function tags(c, { me, place, language, kept }) {
   const tongue = c.visitor?.language?.slice(0, 2);
   return html`
     ${kept && holds(kept) ? html`<span class="tag brand">${ring(kept)}${say('keep.until', { name: callName(c), time: moment(kept.agentUntil ?? 0) })}</span>` : nothing}
+    ${isConsulted(c, me) ? html`<span class="tag brand">${icon('lock')}${say('consult.tag')}</span>` : nothing}
     ${waits > LONG ? html`<span class="tag warn">${icon('clock')}${span(waits)}</span>` : nothing}
     ${c.queue ? html`<span class="tag firm">${icon('person')}${standing(c.queue)}</span>` : nothing}
     ${c.engagement?.state === 'wrap-up' ? html`<span class="tag warn">${icon('clock')}${say('wrapup.short')}</span>` : nothing}

@@ -11,7 +11,7 @@ import { until } from './row.js';
 /** @type {Record<string, import('../part.js').Icon>} */
 const SIGNS = {
   handover: 'person', joined: 'person', left: 'person', closed: 'check', reopened: 'restart', restarted: 'restart', started: 'flow', pending: 'clock', resumed: 'restart',
-  booked: 'calendar', cancelled: 'calendar', transferred: 'person', hours: 'clock', wayback: 'phone', failed: 'alert', assigned: 'person', labelled: 'sliders', unlabelled: 'sliders', priority: 'alert',
+  booked: 'calendar', cancelled: 'calendar', transferred: 'person', hours: 'clock', wayback: 'phone', failed: 'alert', assigned: 'person', labelled: 'sliders', consulted: 'lock', 'consult-over': 'lock', unlabelled: 'sliders', priority: 'alert',
 };
 /** @param {string} kind */
 export const signOf = (kind) => icon(SIGNS[kind] ?? 'more');
@@ -64,7 +64,16 @@ export function logged({ kind, author, data = {} }, me) {
   }
   if (kind === 'labelled' || kind === 'unlabelled') return html`${who}${say(kind === 'labelled' ? 'logged.labelled' : 'logged.unlabelled')} ${data.colour ? dot(data.colour) : nothing}<b>${data.name}</b>`;
   if (kind === 'priority') return html`${who}${say('logged.priority', { from: say(/** @type {any} */ (`priority.${low(data.from)}`)), to: say(/** @type {any} */ (`priority.${low(data.to)}`)) })}`;
+  if (kind === 'consulted') return html`${who}${say('logged.consulted', { to: data.agent === me ? say('you.to') : data.name ?? '' })}`;
+  if (kind === 'consult-over') return over(data, author.id, me, who);
   return html`${who}${kind}`;
+}
+
+/** @param {any} data @param {number} by @param {number} me @param {unknown} who */
+function over({ agent, name, reason }, by, me, who) {
+  if (reason === 'closed') return say('logged.consult.closed', { name: agent === me ? say('you') : name });
+  if (agent === by) return html`${who}${say(reason ? 'logged.consult.in' : 'logged.consult.left')}`;
+  return html`${who}${say('logged.consult.let', { to: agent === me ? say('you.to') : name })}`;
 }
 
 /** @param {string} [priority] */

@@ -81,11 +81,14 @@ export class Verbs {
   /** @param {number} id @param {number} offer */
   withdraw(id, offer) { return this.#act(id, () => this.#api.delete(`conversations/${id}/offers/${offer}`)); }
 
-  /** To a colleague, a team or the queue; what is refused is told to who asked. @param {number} id @param {{agent?: number, team?: number, queue?: boolean, note?: string, anyway?: boolean}} to */
+  /** To a colleague, a team or the queue; what is refused is told to who asked. @param {number} id @param {{agent?: number, team?: number, queue?: boolean, note?: string, anyway?: boolean, clientId?: string}} to */
   transfer(id, to) { return this.#pass(id, 'transfer', to); }
 
-  /** Asks a colleague in. @param {number} id @param {number} agent @param {string} [note] */
-  consult(id, agent, note) { return this.#pass(id, 'consult', { agent: agent || undefined, note }); }
+  /** Asks a colleague in. @param {number} id @param {number} agent @param {string | undefined} note @param {string} clientId */
+  consult(id, agent, note, clientId) { return this.#pass(id, 'consult', { agent: agent || undefined, note, clientId }); }
+
+  /** One goes, or lets a colleague go. @param {number} id @param {number} agent */
+  consulted(id, agent) { return this.#act(id, () => this.#api.delete(`conversations/${id}/consult/${agent}`)); }
 
   /** @param {number} id @param {'transfer' | 'consult'} how @param {object} body */
   async #pass(id, how, body) {

@@ -167,6 +167,30 @@ public class AgentsLog {
     return held;
   }
 
+  /** A colleague was asked in. */
+  void consulted(Conversation held, long agent, long by, Instant now) {
+    var data = named("agent", agent, colleague(agent, "agent").name());
+    append(held, new Draft("consulted", by, null, null, data), List.of(), now);
+  }
+
+  /**
+   * That is over.
+   *
+   * @param reason null where somebody simply ended it
+   */
+  void consultOver(Conversation held, long agent, long by, @Nullable String reason, Instant now) {
+    var data =
+        Json.PROVIDER
+            .createObjectBuilder()
+            .add("agent", agent)
+            .add("name", agents.find(agent).map(Agent::name).orElse(""));
+    if (reason != null) {
+      data.add("reason", reason);
+    }
+    var draft = new Draft("consult-over", by, null, null, data.build().toString());
+    append(held, draft, List.of(), now);
+  }
+
   /** The page that comes after a line, in ascending order. */
   public List<LineView> after(long conversation, long seq, int limit) {
     return views(
@@ -271,6 +295,11 @@ public class AgentsLog {
       throw Problem.notFound("note");
     }
     return line;
+  }
+
+  /** Whether a note of this client id is in the log. */
+  public boolean knows(long conversation, String clientId) {
+    return byClientId(conversation, clientId) != null;
   }
 
   private @Nullable Line byClientId(long conversation, String clientId) {

@@ -38,7 +38,7 @@ public class Mentions {
             entities
                 .createQuery(
                     "select m.conversation from Mention m where m.agent = ?1 and m.seen = false and"
-                        + " m.conversation in ?2",
+                        + " m.looked = false and m.conversation in ?2",
                     Long.class)
                 .setParameter(1, agent)
                 .setParameter(2, conversations)
@@ -61,7 +61,8 @@ public class Mentions {
   void takeBack(long conversation, long seq) {
     entities
         .createQuery(
-            "delete from Mention m where m.conversation = ?1 and m.seq = ?2 and m.seen = false")
+            "delete from Mention m where m.conversation = ?1 and m.seq = ?2 and m.seen = false"
+                + " and m.askedBy is null")
         .setParameter(1, conversation)
         .setParameter(2, seq)
         .executeUpdate();

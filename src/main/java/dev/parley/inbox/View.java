@@ -8,7 +8,7 @@ public enum View {
   UNASSIGNED,
   /** They wait for a person, and nobody answers for them. */
   QUEUE,
-  /** The agent was mentioned there and has not looked. */
+  /** The agent was mentioned there and has not looked, or is asked in. */
   MENTIONS,
   ALL
 }

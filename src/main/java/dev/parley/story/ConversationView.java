@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param mentioned whether the agent was mentioned there and has not looked
  * @param waitingSince the visitor's oldest words that nobody has answered
  * @param engagement the agent's side of it, while there is one
+ * @param consulted colleagues who are asked in, unknown to the visitor
  */
 public record ConversationView(
     long id,
@@ -59,7 +60,11 @@ public record ConversationView(
     @Nullable Boolean mentioned,
     @Nullable Long waitingSince,
     @Nullable QueueView queue,
-    @Nullable EngagementCard engagement) {
+    @Nullable EngagementCard engagement,
+    @Nullable List<Consulted> consulted) {
+
+  /** A colleague, who asked them in, and since when they are. */
+  public record Consulted(long id, String name, Who by, long since) {}
 
   /** The last line: who wrote it and how it begins. */
   public record Preview(String author, String kind, String text) {}

@@ -11,6 +11,8 @@ import dev.parley.conversation.ReadCursor;
 import dev.parley.conversation.Status;
 import dev.parley.flow.Run;
 import dev.parley.flow.Runs;
+import dev.parley.inbox.Consults;
+import dev.parley.inbox.Consults.Consult;
 import dev.parley.inbox.Label;
 import dev.parley.inbox.LabelView;
 import dev.parley.inbox.Labels;
@@ -24,6 +26,7 @@ import dev.parley.routing.Queue;
 import dev.parley.routing.QueuePlace;
 import dev.parley.site.Sites;
 import dev.parley.story.ConversationView.Closer;
+import dev.parley.story.ConversationView.Consulted;
 import dev.parley.story.ConversationView.Preview;
 import dev.parley.story.ConversationView.RunView;
 import dev.parley.story.ConversationView.VisitorCard;
@@ -65,6 +68,7 @@ public class ConversationViews {
   @Inject private Present present;
   @Inject private Labels labels;
   @Inject private Mentions mentions;
+  @Inject private Consults consults;
   @Inject private Audiences audiences;
   @Inject private Engagements engagements;
   @Inject private Queue queue;
@@ -149,7 +153,8 @@ public class ConversationViews {
       Map<Long, List<Label>> labels,
       Map<Long, String> audiences,
       Set<Long> mentioned,
-      Map<Long, Engagement> engagements) {
+      Map<Long, Engagement> engagements,
+      Map<Long, List<Consult>> consults) {
     @Nullable Who audience(@Nullable Long id) {
       var name = id == null ? null : audiences.get(id);
       return id == null || name == null ? null : new Who(id, name);
@@ -172,7 +177,8 @@ public class ConversationViews {
         audiences.names(
             list.stream().map(Conversation::audience).filter(Objects::nonNull).distinct().toList()),
         mentions.unseen(ids, agent),
-        engagements.live(ids));
+        engagements.live(ids),
+        consults.of(ids));
   }
 
   private ConversationView view(
@@ -220,7 +226,21 @@ public class ConversationViews {
         desk == null ? null : desk.mentioned().contains(c.id()),
         forAgent && since != null ? since.toEpochMilli() : null,
         QueueView.of(place),
-        desk == null ? null : desk.engagement(c.id()));
+        desk == null ? null : desk.engagement(c.id()),
+        desk == null ? null : consulted(desk.consults().get(c.id())));
+  }
+
+  private @Nullable List<Consulted> consulted(@Nullable List<Consult> consults) {
+    return consults == null ? null : consults.stream().map(this::consulted).toList();
+  }
+
+  private Consulted consulted(Consult it) {
+    var by = new Who(it.by(), nameOf(it.by()));
+    return new Consulted(it.agent(), nameOf(it.agent()), by, it.since().toEpochMilli());
+  }
+
+  private String nameOf(long agent) {
+    return agents.find(agent).map(a -> a.name()).orElse("");
   }
 
   private @Nullable Who who(@Nullable Long agent) {

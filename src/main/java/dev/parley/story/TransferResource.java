@@ -45,7 +45,8 @@ public class TransferResource {
       @Schema(description = "true for whoever is free") @Nullable Boolean queue,
       @Schema(description = "For the colleagues; the visitor does not see it")
           @Nullable String note,
-      @Schema(description = "Although the agent is at their limit") @Nullable Boolean anyway) {}
+      @Schema(description = "Although the agent is at their limit") @Nullable Boolean anyway,
+      @Schema(description = "Sent again, the same passes on once") @Nullable String clientId) {}
 
   @POST
   @Operation(
@@ -70,11 +71,11 @@ public class TransferResource {
     if ((to == null ? 0 : 1) + (given.team() == null ? 0 : 1) + (queue ? 1 : 0) != 1) {
       throw Problem.malformed("Say one of agent, team and queue.");
     }
+    var note = new Passing.Note(given.clientId(), given.note());
     if (to != null) {
-      passing.toAgent(
-          id, me, to, Boolean.TRUE.equals(given.anyway()), given.note(), clock.instant());
+      passing.toAgent(id, me, to, Boolean.TRUE.equals(given.anyway()), note, clock.instant());
     } else {
-      passing.toQueue(id, me, given.team(), given.note(), clock.instant());
+      passing.toQueue(id, me, given.team(), note, clock.instant());
     }
     return shown(id);
   }

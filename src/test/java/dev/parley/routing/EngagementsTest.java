@@ -275,7 +275,8 @@ class EngagementsTest {
       office.presence(12, Presence.BUSY);
       var noor = office.house.door(Agents.class).byId(11);
 
-      office.passing.toQueue(c, noor, null, "Ask about the long post", office.now());
+      office.passing.toQueue(
+          c, noor, null, new Passing.Note(null, "Ask about the long post"), office.now());
       office.route();
       assertThat(live(c).state()).isEqualTo(State.QUEUED);
       office.presence(12, Presence.AVAILABLE);
@@ -293,10 +294,10 @@ class EngagementsTest {
       office.agent(12, 0);
       var noor = office.house.door(Agents.class).byId(11);
 
-      assertThat(refused(() -> office.passing.toAgent(c, noor, 12, false, null, office.now())))
+      assertThat(refused(() -> office.passing.toAgent(c, noor, 12, false, Passing.Note.NONE, office.now())))
           .isEqualTo("agent-full");
       assertThat(live(c).agent()).isEqualTo(11);
-      office.passing.toAgent(c, noor, 12, true, null, office.now());
+      office.passing.toAgent(c, noor, 12, true, Passing.Note.NONE, office.now());
       assertThat(live(c).agent()).isEqualTo(12);
       assertThat(office.at(c).agent()).isEqualTo(12);
       assertThat(office.capacity.of(11).used()).isZero();
@@ -304,7 +305,7 @@ class EngagementsTest {
 
       var tomas = office.house.door(Agents.class).byId(12);
       office.presence(11, Presence.AWAY);
-      assertThat(refused(() -> office.passing.toAgent(c, tomas, 11, true, null, office.now())))
+      assertThat(refused(() -> office.passing.toAgent(c, tomas, 11, true, Passing.Note.NONE, office.now())))
           .isEqualTo("agent-away");
     }
 

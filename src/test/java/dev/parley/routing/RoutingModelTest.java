@@ -96,10 +96,10 @@ class RoutingModelTest {
               office.house.door(Agents.class).byId(agent),
               AGENTS.get(step.number % 3),
               step.number % 2 == 0,
-              null,
+              Passing.Note.NONE,
               now);
       case TO_QUEUE ->
-          office.passing.toQueue(c, office.house.door(Agents.class).byId(agent), null, null, now);
+          office.passing.toQueue(c, office.house.door(Agents.class).byId(agent), null, Passing.Note.NONE, now);
       case TAKE_OVER ->
           office.passing.takeOver(c, office.house.door(Agents.class).byId(agent), now);
       case DROP -> engaged(office, c, e -> office.engagements.awaitVisitor(e, now));
