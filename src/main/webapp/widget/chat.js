@@ -1,5 +1,5 @@
 import { avatar, fill, h, icon, need, sheets } from './dom.js';
-import { plain } from './entries.js';
+import { plain, silent } from './entries.js';
 import { fit } from './phone.js';
 import { Session } from './session.js';
 import { ThreadView } from './thread.js';
@@ -212,7 +212,7 @@ class Chat {
 
   #announce({ entries }) {
     if (!this.isOpen) return;
-    const heard = entries.filter((entry) => entry.author.kind !== 'visitor' && plain(entry) && entry.kind !== 'started');
+    const heard = entries.filter((entry) => entry.author.kind !== 'visitor' && plain(entry) && !silent(entry));
     if (!heard.length) return;
     const name = (entry) => (entry.author.kind === 'system' ? '' : (entry.author.name || this.texts.assistant) + ': ');
     const line = h('p', {}, heard.map((entry) => name(entry) + plain(entry)).join('\n'));

@@ -6,8 +6,11 @@ const close = 5 * 60_000;
 const lines = new Set(['handover', 'joined', 'left', 'closed', 'reopened', 'restarted', 'pending', 'resumed', 'booked', 'cancelled', 'transferred', 'hours', 'wayback', 'failed']);
 const common = new Set(['handover', 'joined', 'left']);
 
+/** What says nothing by itself: a survey's answer stands on its card. @param {any} entry */
+export const silent = ({ kind }) => kind === 'started' || kind === 'surveyed';
+
 /** Whether it shows more than its text: files, times to pick, a meeting. */
-const carries = ({ kind, data }) => Boolean(data?.files?.length) || kind === 'offer' || kind === 'meeting';
+const carries = ({ kind, data }) => Boolean(data?.files?.length) || kind === 'offer' || kind === 'meeting' || kind === 'survey';
 
 /** What these entries need that a first open does not bring: the rarer words, the cards. @param {any[]} entries */
 export const wants = (entries) => ({ words: entries.some(({ kind }) => lines.has(kind) && !common.has(kind)), cards: entries.some(carries) });
@@ -53,7 +56,7 @@ export function line(entry, texts) {
  *   remove: (item: any) => void, cards?: {of: (entry: any) => any[], sign: (entry: any) => string}}} thread
  */
 export function rows({ entries, waiting, since, seen, person, live, texts, remove, cards }) {
-  const shown = entries.filter((entry) => entry.kind !== 'started' && (entry.text || lines.has(entry.kind) || carries(entry)));
+  const shown = entries.filter((entry) => !silent(entry) && (entry.text || lines.has(entry.kind) || carries(entry)));
   const mine = shown.filter((entry) => entry.author.kind === 'visitor');
   const newest = person && mine.at(-1)?.seq;
   const all = [];
@@ -98,6 +101,7 @@ function mark(entry, seen, texts) {
 
 function row(entry, opens, ends, status, texts, cards) {
   const key = String(entry.seq);
+  if (entry.kind === 'survey' && cards) return { key, sign: cards.sign(entry), make: () => cards.of(entry)[0] };
   if (system(entry)) return { key, sign: String(Boolean(texts.line)), make: () => said(entry, texts) };
   const carried = carries(entry) && cards;
   const sign = [opens, ends, status, carried ? cards.sign(entry) : ''].join('|');

@@ -4,6 +4,7 @@ import { mayReopen } from '../inbox.js';
 import { href } from '../route.js';
 import { say } from '../words.js';
 import './pass.js';
+import './rating.js';
 import './why.js';
 import { assignItems, labelFoot, labelItems, priorityItems } from './choices.js';
 import '../menu.js';
@@ -11,13 +12,14 @@ import './status.js';
 
 /** Above the thread: whose it is, how it stands, and what one can do about it. */
 export class DeskHead extends Part {
-  static properties = { conversation: { attribute: false }, route: { attribute: false }, why: { state: true } };
+  static properties = { conversation: { attribute: false }, route: { attribute: false }, why: { state: true }, rating: { state: true } };
 
   constructor() {
     super();
     /** @type {import('../types.js').Conversation | undefined} */ this.conversation = undefined;
     /** @type {import('../route.js').InboxRoute} */ this.route;
     this.why = false;
+    this.rating = false;
   }
 
   /** By key: opens one of the menus. @param {'pending' | 'assign' | 'labels' | 'pass'} what */
@@ -52,6 +54,7 @@ export class DeskHead extends Part {
         : html`<button class="btn hide-s" @click=${() => work.verbs.close(c)}>${say('close')} ${caps(['E'])}</button>`}
       <desk-menu class="more" edge="end" look="btn quiet icon" name=${say('more')} .face=${icon('more')} .items=${this.more(c, work)} .foot=${labelFoot(work, c)}></desk-menu>
       ${this.why ? html`<desk-why .work=${work} .conversation=${c.id} @shut=${() => { this.why = false; }}></desk-why>` : nothing}
+      ${this.rating ? html`<desk-rating .work=${work} .conversation=${c.id} @shut=${() => { this.rating = false; }}></desk-rating>` : nothing}
       <a class="btn quiet icon only-m" aria-label=${say('visitor.show')} title=${say('visitor.show')} href=${href({ ...this.route, panel: !this.route.panel })}>${icon('person')}</a>`;
   }
 
@@ -63,6 +66,8 @@ export class DeskHead extends Part {
       ...(c.agent?.id === me.id && c.status !== 'closed' ? [{ text: say('leave'), hint: say('leave.hint'), act: () => verbs.leave(c.id) }] : []),
       ...(me.role !== 'agent' && c.agent && c.agent.id !== me.id && c.status !== 'closed' ? [{ text: say('takeover'), act: () => verbs.takeOver(c.id) }] : []),
       ...(passable(c, me) ? [{ text: say('pass.more'), act: () => this.reach('pass') }] : []),
+      { text: say('survey.ask'), hint: say('survey.ask.hint'), act: () => verbs.ask(c.id) },
+      { text: say('survey.link'), act: () => { this.rating = true; } },
       { text: say('why.agent'), act: () => { this.why = true; } },
       ...(c.status === 'closed' ? (mayReopen(c) ? [{ text: say('reopen'), act: () => verbs.reopen(c) }] : []) : [{ text: say('close'), act: () => verbs.close(c) }]),
       { text: say('link.copy'), act: () => navigator.clipboard?.writeText(`${location.href.split('#')[0]}#/all/${c.id}`) },

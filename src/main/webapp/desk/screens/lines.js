@@ -6,7 +6,7 @@ import { dayOf } from '../../staff/when.js';
 import '../menu.js';
 import { say } from '../words.js';
 import { meeting, offer } from './cards.js';
-import { authorName, event, logged, noted, signOf, words } from './said.js';
+import { authorName, event, logged, noted, rated, signOf, words } from './said.js';
 
 /** @typedef {import('../types.js').Entry} Entry */
 
@@ -191,7 +191,7 @@ export class DeskLines extends Part {
     if (line.row === 'note') return this.note(line.note);
     if (line.row === 'logged') return html`<p class="ev quiet">${signOf(line.line.kind)}<span>${logged(line.line, this.me.id)} ${time(line.line.at, '· ')}</span></p>`;
     const { entry } = line;
-    if (line.row === 'event') return html`<p class="ev" id=${`e${entry.seq}`}>${signOf(entry.kind)}<span>${event(entry, c, this.me)} ${time(entry.at, '· ')}</span></p>`;
+    if (line.row === 'event') return html`<p class="ev" id=${`e${entry.seq}`}>${signOf(entry.kind)}<span>${event(entry, c, this.me)} ${time(entry.at, '· ')} ${rated(entry)}</span></p>`;
     const seen = entry === lastMine && (c.visitorRead ?? 0) >= entry.seq;
     const name = authorName(entry.author, c, this.me.id);
     return html`<article class="post ${line.first ? '' : 'next'}" id=${`e${entry.seq}`}>${line.first ? avatar(this.face(entry, c)) : html`<span></span>`}<div>

@@ -11,7 +11,7 @@ import { until } from './row.js';
 /** @type {Record<string, import('../part.js').Icon>} */
 const SIGNS = {
   handover: 'person', joined: 'person', left: 'person', closed: 'check', reopened: 'restart', restarted: 'restart', started: 'flow', pending: 'clock', resumed: 'restart',
-  booked: 'calendar', cancelled: 'calendar', transferred: 'person', hours: 'clock', wayback: 'phone', failed: 'alert', assigned: 'person', labelled: 'sliders', consulted: 'lock', 'consult-over': 'lock', unlabelled: 'sliders', priority: 'alert',
+  booked: 'calendar', cancelled: 'calendar', transferred: 'person', hours: 'clock', wayback: 'phone', survey: 'chart', surveyed: 'chart', failed: 'alert', assigned: 'person', labelled: 'sliders', consulted: 'lock', 'consult-over': 'lock', unlabelled: 'sliders', priority: 'alert',
 };
 /** @param {string} kind */
 export const signOf = (kind) => icon(SIGNS[kind] ?? 'more');
@@ -42,9 +42,20 @@ export function event({ kind, text, data = {} }, c, me) {
   if (kind === 'wayback') return say('event.wayback');
   if (kind === 'hours') return say('event.hours', { when: until(data.opensAt) });
   if (kind === 'failed') return say(data.then === 'retried' ? 'event.failed.retried' : data.then === 'hand-off' ? 'event.failed.hand-off' : 'event.failed', { name: data.integration ?? say('assistant') });
+  if (kind === 'survey') return say('event.survey', { question: text });
+  if (kind === 'surveyed') return MOST[data.kind] ? say('event.rated', { name: callName(c), n: data.score, of: MOST[data.kind] }) : say('event.answered', { name: callName(c) });
   if (kind === 'left' && data.reason === 'absent') return say('event.left.absent', { name });
   if (['joined', 'left', 'closed', 'reopened'].includes(kind)) return say(/** @type {any} */ (`event.${kind}${mine}`), { name });
   return text;
+}
+
+/** @type {Record<string, number>} */
+const MOST = { csat: 5, nps: 10, stars: 5 };
+
+/** What stands beside the number that somebody gave: their own words, and that it came late. @param {Entry} entry */
+export function rated({ kind, data = {} }) {
+  if (kind !== 'surveyed') return nothing;
+  return html`${data.late ? html`<span class="tag warn">${say('event.late')}</span>` : nothing} ${data.comment ? html`<q class="rated" dir="auto">${data.comment}</q>` : nothing}`;
 }
 
 /** @param {number} [ms] */

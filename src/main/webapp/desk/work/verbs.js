@@ -81,6 +81,15 @@ export class Verbs {
   /** @param {number} id @param {number} offer */
   withdraw(id, offer) { return this.#act(id, () => this.#api.delete(`conversations/${id}/offers/${offer}`)); }
 
+  /** Asks for a rating; who was asked about this already is not asked again, and the line is shown. @param {number} id */
+  ask(id) {
+    return this.#act(id, async () => {
+      const { seq } = await this.#api.post(`conversations/${id}/surveys`, {});
+      this.work.reading.listen();
+      if (this.work.thread?.id === id) await this.work.reading.jump(seq);
+    });
+  }
+
   /** To a colleague, a team or the queue; what is refused is told to who asked. @param {number} id @param {{agent?: number, team?: number, queue?: boolean, note?: string, anyway?: boolean, clientId?: string}} to */
   transfer(id, to) { return this.#pass(id, 'transfer', to); }
 

@@ -17,13 +17,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tells the browser what the pages of staff may load: our own files, and the inline import map by
- * its hash.
+ * Tells the browser what our own pages may load: our own files, and the inline import map by its
+ * hash.
  *
  * <p>The hash is taken from the page itself at start-up, so the map can change without anybody
  * thinking of this class.
  */
-@WebFilter({"/desk/*", "/studio/*", "/staff/*", "/design/*"})
+@WebFilter({"/desk/*", "/studio/*", "/staff/*", "/survey/*", "/design/*"})
 public class PagePolicy extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Pattern INLINE_SCRIPT =
