@@ -13,12 +13,12 @@ export async function welcomed(session, welcome) {
   session.prompt = reconnect;
   session.led = link || (late && { ...late, over: 'late' }) || session.led;
   const chat = await launcher.chat;
-  if (chat?.isOpen) ask(chat);
-  else if (!link) card(session, reconnect || late);
+  if (chat?.isOpen) resume(chat);
+  else if (!link) peek(session, reconnect || late);
 }
 
 /** Shows what waits to be shown: where a link led, or the question. @param {any} chat @returns {Promise<any>|undefined} nothing where nothing waits */
-export function ask(chat) {
+export function resume(chat) {
   const { session } = chat;
   const { led } = session;
   session.led = undefined;
@@ -39,7 +39,7 @@ async function show(chat, view) {
 }
 
 /** The panel is shut: a card says that a place is kept, or that it is too late. */
-async function card(session, { conversation, agent, seenAt }) {
+async function peek(session, { conversation, agent, seenAt }) {
   const { launcher } = session;
   const { texts } = launcher;
   await more(texts);

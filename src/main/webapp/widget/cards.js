@@ -1,11 +1,9 @@
-import { first, h, icon, sheets } from './dom.js';
+import { first, h, icon } from './dom.js';
 import { fetched, save } from './fetched.js';
 import { link, offer, outcome } from './offer.js';
-import { answered, survey } from './survey.js';
+import { answerTo, survey } from './survey.js';
 
 /** Messages with more in them: files, a meeting's link, times to pick, what was booked, a survey. */
-
-export const styles = () => sheets('cards');
 
 const cards = { offer, meeting, survey };
 
@@ -17,7 +15,7 @@ export function card(view, entry) {
 
 /** Changes when what is shown of an entry should change. @param {any} view @param {any} entry */
 export function sign(view, { kind, data, seq }) {
-  if (kind === 'survey') return 's' + answered(view.thread.log.entries, data.invitation)?.seq;
+  if (kind === 'survey') return 's' + answerTo(view.thread.log.entries, data.invitation)?.seq;
   if (kind !== 'offer') return 'card';
   const { status } = view.conversation || {};
   return [outcome(view.thread.log.entries, data.offer)?.seq, status === 'closed', view.thread.remaining?.[seq], view.session.visitor?.email].join();

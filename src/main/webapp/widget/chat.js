@@ -25,7 +25,7 @@ class Chat {
   /** @type {any} */ cards;
   /** @type {(() => void)|undefined} */ lock;
   #said = 0;
-  #styled = new Set();
+  /** @type {Promise<unknown> | undefined} */ #dressed;
 
   constructor(launcher) {
     this.launcher = launcher;
@@ -70,18 +70,10 @@ class Chat {
 
   /** Rare states bring their own styles and words with them. */
   async rare() {
-    const [module] = await Promise.all([this.#dressed(need('rare')), more(this.texts)]);
+    const [module] = await Promise.all([need('rare'), more(this.texts)]);
     module.prepare(this.texts, this);
-    return module;
-  }
-
-  /** A module, with what it wears. @param {Promise<any>} coming */
-  async #dressed(coming) {
-    const module = await coming;
-    if (!this.#styled.has(module)) {
-      this.#styled.add(module);
-      this.launcher.shadow.adoptedStyleSheets.push(...(await module.styles()));
-    }
+    this.#dressed ||= module.styles().then((sheets) => this.launcher.shadow.adoptedStyleSheets.push(...sheets));
+    await this.#dressed;
     return module;
   }
 
@@ -95,7 +87,7 @@ class Chat {
     if (this.site.consent === 'ask' && !this.page.answer) return need('consent').then(({ ask }) => ask(this, conversation));
     await this.#attend();
     if (!again && !was) this.session.tell({ type: 'touch', kind: 'open' });
-    if (this.session.led || this.session.prompt) return (await need('back')).ask(this);
+    if (this.session.led || this.session.prompt) return (await need('back')).resume(this);
     const wanted = conversation ?? (was && this.view ? undefined : this.#last(again));
     if (wanted === 'home' || (wanted === undefined && !this.view)) await this.home();
     else if (wanted !== undefined) this.thread(wanted);
@@ -195,7 +187,7 @@ class Chat {
 
   /** Files, times to pick, meetings. */
   async deck() {
-    [this.cards] = await Promise.all([this.#dressed(need('cards')), this.rare()]);
+    [this.cards] = await Promise.all([need('cards'), this.rare()]);
   }
 
   async #menu() {

@@ -94,7 +94,7 @@ export class Home {
 
   async #more() {
     this.more.disabled = true;
-    await more(this.session).catch(() => (this.failed.hidden = false));
+    await older(this.session).catch(() => (this.failed.hidden = false));
     this.more.disabled = false;
   }
 
@@ -121,7 +121,7 @@ function moment(at, { locale, time, away, old, full }) {
 }
 
 /** The next page of the list. @param {any} session */
-async function more(session) {
+async function older(session) {
   const reply = await session.line.read({ type: 'conversations.read', before: session.next });
   reply.conversations.forEach((conversation) => session.merge(conversation));
   session.next = reply.next;

@@ -2,7 +2,7 @@ import { fill, first, h, need, paths, sheets } from './dom.js';
 
 /** What the rarer states share: icons, dates, the lines of a thread that is not just going on. */
 
-export const styles = () => sheets('rare', 'home');
+export const styles = () => sheets('rare', 'home', 'cards');
 
 /** @param {any} texts @param {any} chat */
 export function prepare(texts, chat) {

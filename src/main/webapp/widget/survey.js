@@ -5,7 +5,7 @@ import { h, icon } from './dom.js';
 const scales = { csat: [1, 5], nps: [0, 10], stars: [1, 5] };
 
 /** Its answer's line, if there is one. @param {any[]} entries @param {number} id */
-export const answered = (entries, id) => entries.find(({ kind, data }) => kind === 'surveyed' && data.invitation === id);
+export const answerTo = (entries, id) => entries.find(({ kind, data }) => kind === 'surveyed' && data.invitation === id);
 
 /** @param {any} view @param {any} entry */
 export function survey(view, { text, data, seq }) {
@@ -13,7 +13,7 @@ export function survey(view, { text, data, seq }) {
   const { texts } = chat;
   const { kind, invitation, until } = data;
   const scale = scales[kind];
-  const given = answered(view.thread.log.entries, invitation)?.data;
+  const given = answerTo(view.thread.log.entries, invitation)?.data;
   if (given)
     return h('div.sheet.rate', {}, h('div.done', {}, h('span', {}, icon('check')), h('div', {}, h('h3', { dir: 'auto' }, data.thanks || texts.rateThanks),
       scale ? h('p.by', {}, chat.text('rateOf', { n: given.score, most: scale[1] })) : '', given.comment ? h('p.by', { dir: 'auto' }, given.comment) : '')));

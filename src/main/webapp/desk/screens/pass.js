@@ -20,10 +20,8 @@ export class DeskPass extends Floating {
   /** What is sent again after a lost answer is done once. */
   opened() {
     this.clientId = newId();
-    super.opened();
+    /** @type {HTMLElement | null} */ (this.pop?.querySelector('select'))?.focus();
   }
-
-  opened() { /** @type {HTMLElement | null} */ (this.pop?.querySelector('select'))?.focus(); }
 
   closed() { this.problem = undefined; }
 

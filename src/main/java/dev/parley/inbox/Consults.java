@@ -83,7 +83,8 @@ public class Consults {
       return;
     }
     if (of(held.id()).size() >= MOST) {
-      throw Problem.conflict("There are " + MOST + " colleagues in it already. Let one of them go.");
+      throw Problem.conflict(
+          "There are " + MOST + " colleagues in it already. Let one of them go.");
     }
     mention.ask(by, now);
     log.consulted(held, agent, by, now);
@@ -94,8 +95,7 @@ public class Consults {
     end(held, agent, by, null, now);
   }
 
-  private void end(
-      Conversation held, long agent, long by, @Nullable String reason, Instant now) {
+  private void end(Conversation held, long agent, long by, @Nullable String reason, Instant now) {
     var mention = mention(held.id(), agent);
     if (mention != null && mention.askedBy() != null) {
       mention.over();

@@ -17,7 +17,8 @@ public record LineView(
         long follows,
     long at,
     @Schema(
-            description = "note, amended, withdrawn, assigned, labelled, unlabelled, priority, consulted or consult-over",
+            description =
+                "note, amended, withdrawn, assigned, labelled, unlabelled, priority, consulted or consult-over",
             examples = "note")
         String kind,
     Writer author,

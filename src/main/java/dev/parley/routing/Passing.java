@@ -63,8 +63,7 @@ public class Passing {
    * To a colleague who is there: 409 {@code agent-away} otherwise, 409 {@code agent-full} where
    * that would go beyond their limit and nobody said {@code anyway}.
    */
-  public void toAgent(
-      long id, Agent by, long to, boolean anyway, Note note, Instant now) {
+  public void toAgent(long id, Agent by, long to, boolean anyway, Note note, Instant now) {
     if (isDone(id, by, note)) {
       return;
     }

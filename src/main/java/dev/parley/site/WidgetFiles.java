@@ -35,16 +35,30 @@ public class WidgetFiles extends HttpServlet {
 
   /**
    * What a page loads in one piece, in the order in which it needs them: what every page gets, a
-   * thread and its composer, the panel's other states, files and times, coming back, and the tab
-   * that says it is open.
+   * thread and its composer, everything that not every visitor meets, and the tab that says it is
+   * open.
    */
   static final List<List<String>> BUNDLES =
       List.of(
           modules("launcher"),
           modules("chat"),
-          modules("rare", "strip", "sheet", "home", "form", "closed", "menu", "refused", "consent"),
-          modules("cards", "files"),
-          modules("back", "onphone", "identity", "away"),
+          modules(
+              "rare",
+              "strip",
+              "sheet",
+              "home",
+              "form",
+              "closed",
+              "menu",
+              "refused",
+              "consent",
+              "cards",
+              "files",
+              "survey",
+              "back",
+              "onphone",
+              "identity",
+              "away"),
           modules("tab"));
 
   private static final String FIRST_MODULE = "widget/launcher.js";

@@ -235,9 +235,7 @@ class EveryStateIT {
       look(page, "phone, times");
       desk.key("Escape");
       page.locator("desk-head .more > button").click();
-      page.locator("[role=menuitem]")
-          .getByText(Pattern.compile("(Transfer|Pasar)…"))
-          .click();
+      page.locator("[role=menuitem]").getByText(Pattern.compile("(Transfer|Pasar)…")).click();
       assertThat(page.locator("desk-pass form")).isVisible();
       look(page, "phone, passing on");
       desk.key("Escape");

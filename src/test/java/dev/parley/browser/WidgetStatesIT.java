@@ -8,7 +8,6 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -25,6 +24,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -96,9 +96,18 @@ class WidgetStatesIT {
   @DisplayName("what could not be fetched while the line was away is fetched when it is back")
   void fetchedAgain() {
     var context = shop.stranger();
-    context.route(Pattern.compile("/rare\\.js"), Route::abort);
+    var refused = new AtomicInteger();
+    context.route(
+        Pattern.compile("/rare\\.js"),
+        route -> {
+          refused.incrementAndGet();
+          route.abort();
+        });
     var chat = shop.visit(context, "/a");
-    chat.openCard().shows("Which colour?").press("More");
+    chat.openCard().shows("Which colour?");
+    int before = refused.get();
+    chat.press("More");
+    chat.page().waitForCondition(() -> refused.get() == before + 2);
     assertThat(chat.panel().locator(".menu")).hasCount(0);
 
     context.unrouteAll();

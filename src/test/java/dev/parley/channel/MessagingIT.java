@@ -120,6 +120,24 @@ class MessagingIT {
   }
 
   @Test
+  @DisplayName("X12 eight first messages at once are eight entries of one thread")
+  void all_at_once() {
+    var app = polling();
+
+    var threads =
+        IntStream.range(0, 8)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> app.message("ana", "Hello " + i)))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .map(answer -> Frames.number(answer, "conversation"))
+            .distinct()
+            .toList();
+
+    assertThat(threads).hasSize(1);
+  }
+
+  @Test
   @DisplayName("what is not signed by it is not the app's: none, wrong, old, revoked, too large")
   void not_believed() {
     var app = polling();

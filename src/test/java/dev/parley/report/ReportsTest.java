@@ -190,6 +190,27 @@ class ReportsTest {
     }
 
     @Test
+    void tallies_of_another_zones_days_are_not_read() {
+      var past = new Past(house, "Europe/London");
+      var opened = Instant.parse("2026-11-17T23:30:00Z");
+      past.visit(1, opened, opened.plusSeconds(1_800));
+      house.now.set(Instant.parse("2026-11-21T12:00:00Z"));
+      tally();
+      assertThat(visits(past, "2026-11-17", "2026-11-18")).containsExactly(1L, 0L);
+
+      // As it is read once the site's zone is another one.
+      var moved = new Period(TUESDAY, WEDNESDAY, java.time.ZoneId.of("Europe/Madrid"));
+      var read =
+          house
+              .door(Tallies.class)
+              .read(
+                  Measure.VISITS,
+                  new Wanted(past.site, moved, null, null, null, List.of()),
+                  By.DAY);
+      assertThat(read.keySet()).containsExactly(Long.toString(WEDNESDAY.toEpochDay()));
+    }
+
+    @Test
     void all_tallies_can_be_made_anew() {
       var past = random(9);
       tally();

@@ -294,7 +294,10 @@ class EngagementsTest {
       office.agent(12, 0);
       var noor = office.house.door(Agents.class).byId(11);
 
-      assertThat(refused(() -> office.passing.toAgent(c, noor, 12, false, Passing.Note.NONE, office.now())))
+      assertThat(
+              refused(
+                  () ->
+                      office.passing.toAgent(c, noor, 12, false, Passing.Note.NONE, office.now())))
           .isEqualTo("agent-full");
       assertThat(live(c).agent()).isEqualTo(11);
       office.passing.toAgent(c, noor, 12, true, Passing.Note.NONE, office.now());
@@ -305,7 +308,10 @@ class EngagementsTest {
 
       var tomas = office.house.door(Agents.class).byId(12);
       office.presence(11, Presence.AWAY);
-      assertThat(refused(() -> office.passing.toAgent(c, tomas, 11, true, Passing.Note.NONE, office.now())))
+      assertThat(
+              refused(
+                  () ->
+                      office.passing.toAgent(c, tomas, 11, true, Passing.Note.NONE, office.now())))
           .isEqualTo("agent-away");
     }
 

@@ -99,7 +99,8 @@ class RoutingModelTest {
               Passing.Note.NONE,
               now);
       case TO_QUEUE ->
-          office.passing.toQueue(c, office.house.door(Agents.class).byId(agent), null, Passing.Note.NONE, now);
+          office.passing.toQueue(
+              c, office.house.door(Agents.class).byId(agent), null, Passing.Note.NONE, now);
       case TAKE_OVER ->
           office.passing.takeOver(c, office.house.door(Agents.class).byId(agent), now);
       case DROP -> engaged(office, c, e -> office.engagements.awaitVisitor(e, now));

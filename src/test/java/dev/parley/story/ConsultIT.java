@@ -81,7 +81,8 @@ class ConsultIT {
   }
 
   @Test
-  @DisplayName("handed over, it is hers, counts, and the visitor is told; asked in she is no longer")
+  @DisplayName(
+      "handed over, it is hers, counts, and the visitor is told; asked in she is no longer")
   void handed_over() {
     ask("Would you take it?");
     var hers = Frames.object("agent", ada.id(), "clientId", "t-1");
@@ -114,7 +115,8 @@ class ConsultIT {
     assertThat(refusal(tess.desk(), noor)).as("what is not hers").isEqualTo("forbidden");
     ada.be("available");
     ask("Again");
-    var let = catchThrowableOfType(Refused.class, () -> tess.desk().delete(path + "consult/" + ada.id()));
+    var let =
+        catchThrowableOfType(Refused.class, () -> tess.desk().delete(path + "consult/" + ada.id()));
     assertThat(let.code()).isEqualTo("forbidden");
     assertThat(consulted(noor)).containsExactly(ada.id());
   }

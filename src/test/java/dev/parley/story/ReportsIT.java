@@ -149,9 +149,9 @@ class ReportsIT {
   /** Two service sessions in one visit, closed by Noor. */
   private long chat() {
     clock.pin();
-    widget.arrive("/a");
-    var hello = widget.connect();
-    long conversation = Frames.number(hello.getJsonArray("conversations").getJsonObject(0), "id");
+    long conversation = Frames.number(widget.arrive("/a"), "current");
+    widget.connect();
+    widget.scrollBack(conversation);
     var question = widget.awaitEntry(conversation, 0, "question");
     widget.choose(conversation, question, "red");
     widget.awaitEntry(conversation, question.seq(), "question");
