@@ -1,6 +1,8 @@
 package dev.parley.conversation;
 
+import dev.parley.platform.Durability;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -26,6 +28,8 @@ public class Transcript {
   @PersistenceContext(unitName = "parley")
   private EntityManager entities;
 
+  @Inject private Durability durability;
+
   /**
    * The page that ends just before {@code before}, in ascending order; {@link Long#MAX_VALUE} asks
    * for the newest.
@@ -42,19 +46,23 @@ public class Transcript {
                 .setMaxResults(limit)
                 .getResultList());
     Collections.reverse(newestFirst);
+    durability.await();
     return newestFirst;
   }
 
   /** What comes after a cursor, in ascending order. */
   public List<Entry> after(long conversation, long seq, int limit) {
-    return entities
-        .createQuery(
-            "select e from Entry e where e.conversation = ?1 and e.seq > ?2 order by e.conversation, e.seq",
-            Entry.class)
-        .setParameter(1, conversation)
-        .setParameter(2, seq)
-        .setMaxResults(limit)
-        .getResultList();
+    var found =
+        entities
+            .createQuery(
+                "select e from Entry e where e.conversation = ?1 and e.seq > ?2 order by e.conversation, e.seq",
+                Entry.class)
+            .setParameter(1, conversation)
+            .setParameter(2, seq)
+            .setMaxResults(limit)
+            .getResultList();
+    durability.await();
+    return found;
   }
 
   /** One entry, or null. */
@@ -64,14 +72,18 @@ public class Transcript {
 
   /** The entry a client id made in this thread, or null. */
   public @Nullable Entry byClientId(long conversation, String clientId) {
-    return entities
-        .createQuery(
-            "select e from Entry e where e.conversation = ?1 and e.clientId = ?2", Entry.class)
-        .setParameter(1, conversation)
-        .setParameter(2, clientId)
-        .getResultStream()
-        .findFirst()
-        .orElse(null);
+    var found =
+        entities
+            .createQuery(
+                "select e from Entry e where e.conversation = ?1 and e.clientId = ?2", Entry.class)
+            .setParameter(1, conversation)
+            .setParameter(2, clientId)
+            .getResultStream()
+            .findFirst();
+    if (found.isPresent()) {
+      durability.await();
+    }
+    return found.orElse(null);
   }
 
   static Entry entry(long conversation, String clientId, ResultSet row) throws SQLException {
