@@ -86,7 +86,7 @@ public class Reception {
 
   private Received message(
       Account account, Site site, Visitor visitor, Inbound event, Instant now) {
-    var current = current(account, visitor, event);
+    var current = current(account, visitor, event.conversation());
     if (current.isEmpty()) {
       return open(account, site, visitor, event, now);
     }
@@ -149,7 +149,16 @@ public class Reception {
   private Received open(Account account, Site site, Visitor visitor, Inbound event, Instant now) {
     limits.count(Limit.CONVERSATION, Long.toString(visitor.id()));
     var text = event.text();
-    var started = itself.begin(account, site, visitor, event, text != null, now);
+    var started =
+        itself.begin(
+            account,
+            site,
+            visitor,
+            event.id(),
+            event.from().address(),
+            event.kind() == Inbound.Kind.MESSAGE,
+            text != null,
+            now);
     var thread = started.conversation();
     var run = started.run();
     if (started.greets() && run != null) {
@@ -163,21 +172,27 @@ public class Reception {
     return new Received(conversations.byId(thread.id()), entry, run != null || entry != null);
   }
 
+  /**
+   * @param continues whether it goes on in the thread that is there, if there is one
+   */
   @Transactional
   public StartConversation.Started begin(
-      Account account, Site site, Visitor visitor, Inbound event, boolean hasText, Instant now) {
+      Account account,
+      Site site,
+      Visitor visitor,
+      String event,
+      String address,
+      boolean continues,
+      boolean hasText,
+      Instant now) {
     // Two first messages at once are in one thread: the second finds what the first opened.
     visitors.lock(visitor.id());
-    var going =
-        event.kind() == Inbound.Kind.MESSAGE
-            ? current(account, visitor, event)
-            : Optional.<Conversation>empty();
+    var going = continues ? current(account, visitor, null) : Optional.<Conversation>empty();
     if (going.isPresent()) {
       return new StartConversation.Started(going.get(), null, false);
     }
-    var started =
-        start.begin(site, visitor, account.channel(), tab(account), event.id(), hasText, now);
-    deliveries.begin(account, started.conversation().id(), event.from().address());
+    var started = start.begin(site, visitor, account.channel(), tab(account), event, hasText, now);
+    deliveries.begin(account, started.conversation().id(), address);
     return started;
   }
 
@@ -191,7 +206,7 @@ public class Reception {
     var run =
         known.isPresent()
             ? Optional.<Run>empty()
-            : itself.beginAgain(account, site, visitor, thread, event, now);
+            : itself.beginAgain(account, site, visitor, thread, event.id(), now);
     // Its words too where a crash came between: they are there once by their id.
     var text = event.text();
     var entry = text == null ? null : write(event, visitor, conversations.byId(thread.id()), text);
@@ -201,14 +216,9 @@ public class Reception {
 
   @Transactional
   public Optional<Run> beginAgain(
-      Account account,
-      Site site,
-      Visitor visitor,
-      Conversation thread,
-      Inbound event,
-      Instant now) {
+      Account account, Site site, Visitor visitor, Conversation thread, String event, Instant now) {
     var run = start.beginAgain(site, visitor, tab(account), thread.id(), thread.version(), now);
-    events.note(account.id(), event.id(), thread.id(), now);
+    events.note(account.id(), event, thread.id(), now);
     return run;
   }
 
@@ -218,24 +228,24 @@ public class Reception {
       return new Received(conversations.byId(known.get()), null, false);
     }
     var thread = statuses.settle(needed(account, visitor, event), now);
-    itself.close(account, visitor, thread, event, now);
+    itself.close(account, visitor, thread, event.id(), now);
     return new Received(conversations.byId(thread.id()), null, true);
   }
 
   @Transactional
   public void close(
-      Account account, Visitor visitor, Conversation thread, Inbound event, Instant now) {
+      Account account, Visitor visitor, Conversation thread, String event, Instant now) {
     statuses.end(thread.id(), thread.version(), Actor.visitor(visitor.id()), now);
-    events.note(account.id(), event.id(), thread.id(), now);
+    events.note(account.id(), event, thread.id(), now);
   }
 
   private Conversation needed(Account account, Visitor visitor, Inbound event) {
-    return current(account, visitor, event).orElseThrow(() -> Problem.notFound("conversation"));
+    return current(account, visitor, event.conversation())
+        .orElseThrow(() -> Problem.notFound("conversation"));
   }
 
   /** The thread that is meant, else the one that is going on, else the last one. */
-  private Optional<Conversation> current(Account account, Visitor visitor, Inbound event) {
-    var named = event.conversation();
+  private Optional<Conversation> current(Account account, Visitor visitor, @Nullable Long named) {
     if (named != null) {
       return Optional.of(
           conversations

@@ -91,20 +91,21 @@ public class Replies {
     var text = said.optional("text", Post.TEXT_LIMIT);
     var skills = said.names("skills", MOST_SKILLS);
     var entry = text == null ? null : part.say(conversation, account.id(), id, text).entry();
-    itself.over(account, kind, id, conversation, skills, said.optional("team", 80), now);
+    itself.over(
+        account, kind == Kind.HANDOVER, id, conversation, skills, said.optional("team", 80), now);
     return new Replied(conversations.byId(conversation), entry, true);
   }
 
   @Transactional
   public void over(
       Account account,
-      Kind kind,
+      boolean toPeople,
       String id,
       long conversation,
       List<String> skills,
       @Nullable String team,
       Instant now) {
-    if (kind == Kind.HANDOVER) {
+    if (toPeople) {
       part.handOver(conversation, account.id(), skills, team, now);
     } else {
       part.leave(conversation, account.id(), now);

@@ -32,7 +32,7 @@ class Purge {
   @Inject private Source search;
   @Inject private Purge itself;
 
-  enum Part {
+  public enum Part {
     HISTORY,
     PAGES,
     PERSONAL;

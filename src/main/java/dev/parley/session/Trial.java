@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "trial")
 @DynamicUpdate
-class Trial {
+public class Trial {
   enum State {
     RUNNING,
     DONE,

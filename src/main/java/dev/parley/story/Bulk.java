@@ -45,7 +45,7 @@ public class Bulk {
   /** One conversation, and the status version that was seen of it, where that matters. */
   private record Target(long id, @Nullable Integer version) {}
 
-  private enum What {
+  public enum What {
     CLOSE(Status.CLOSED),
     REOPEN(Status.OPEN),
     PENDING(Status.PENDING),
@@ -62,7 +62,7 @@ public class Bulk {
   }
 
   /** What is to be done, read and checked. */
-  private record Wish(
+  public record Wish(
       What what, @Nullable Long id, @Nullable Priority priority, @Nullable Instant until) {}
 
   /**
