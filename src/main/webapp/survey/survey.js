@@ -87,7 +87,11 @@ function ask(survey) {
 function numbers(kind, [least, most]) {
   const all = Array.from({ length: most - least + 1 }, (_, i) => least + i);
   const pick = (/** @type {number} */ n) => h('label', {}, h('input', { type: 'radio', name: 'score', value: n, 'aria-label': fill(say.of, { n, most }) }), kind === 'stars' ? '★' : String(n));
-  const press = (/** @type {KeyboardEvent} */ event) => /** @type {HTMLElement | null} */ (main.querySelector(`input[value="${CSS.escape(event.key)}"]`))?.click();
+  const press = (/** @type {KeyboardEvent} */ event) => {
+    const picked = /** @type {HTMLElement | null} */ (main.querySelector(`input[value="${CSS.escape(event.key)}"]`));
+    picked?.click();
+    picked?.focus();
+  };
   return h('div', { class: `scale ${kind}`, onkeydown: press }, ...all.map(pick));
 }
 

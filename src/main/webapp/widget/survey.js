@@ -22,7 +22,7 @@ export function survey(view, { text, data, seq }) {
   const words = h('textarea.in', { id: key + 'w', rows: 2, maxlength: '1000', oninput: () => session.drafts.set(draft, words.value) });
   words.value = session.drafts.get(draft);
   const numbers = scale ? Array.from({ length: scale[1] - scale[0] + 1 }, (_, i) => scale[0] + i) : [];
-  const picks = numbers.map((n) => h('input', { type: 'radio', name: key, 'aria-label': chat.text('rateOf', { n, most: scale[1] }) }));
+  const picks = numbers.map((n) => h('input', { type: 'radio', name: key, onchange: () => wrong(''), 'aria-label': chat.text('rateOf', { n, most: scale[1] }) }));
   const err = h('p.notice.bad', { role: 'alert', hidden: true });
   const wrong = (why) => {
     err.hidden = !why;
@@ -48,7 +48,13 @@ export function survey(view, { text, data, seq }) {
       send.textContent = texts.sendAnswer;
     }
   };
-  const press = ({ key: n, target }) => target !== words && picks[numbers.findIndex((one) => String(one) === n)]?.click();
+  const press = ({ key: n, target }) => {
+    const pick = target !== words && picks[numbers.findIndex((one) => String(one) === n)];
+    if (pick) {
+      pick.click();
+      pick.focus();
+    }
+  };
   const ends = texts.rateEnds[kind];
   return h('form.sheet.rate', { novalidate: true, onsubmit: submit, onkeydown: press, 'aria-labelledby': key },
     h('h3', { id: key, dir: 'auto' }, text),

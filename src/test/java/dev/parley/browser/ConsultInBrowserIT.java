@@ -39,7 +39,7 @@ class ConsultInBrowserIT {
     noor.reply("One moment.").shows("One moment.");
     var ada = DeskPage.of(shop.stranger(), "ada").go("mentions");
 
-    noor.press("Pass on");
+    noor.page().locator("desk-pass > button").click();
     var form = noor.page().locator("desk-pass form");
     form.locator("select").selectOption("agent " + id());
     form.getByLabel("Note to the team").fill("Is the long post in stock?");
