@@ -60,6 +60,7 @@ function places({ me, team }) {
     ...team.filters.map((f) => ({ key: `f${f.id}`, group, text: f.name, sign: icon('sliders'), small: small(team.countOf(f.id)), act: go({ screen: 'inbox', place: 'filter', saved: f.id }) })),
     { key: 'replies', group, text: say('saved'), sign: icon('book'), act: go({ screen: 'replies' }) },
     { key: 'labels', group, text: say('labels'), sign: icon('check'), act: go({ screen: 'labels' }) },
+    ...(me.role === 'admin' ? [{ key: 'channels', group, text: say('channels'), sign: icon('phone'), act: go({ screen: 'channels' }) }] : []),
     ...(leads ? LED.map(([screen, sign]) => ({ key: screen, group, text: say(/** @type {any} */ (screen)), sign: icon(sign), act: go(/** @type {any} */ ({ screen })) })) : []),
     { key: 'sites', group, text: say('sites'), sign: icon('sliders'), act: go({ screen: 'sites' }) },
   ];

@@ -23,6 +23,7 @@ import './screens/views.js';
 import './screens/visitor.js';
 import './settings/people.js';
 import './settings/streams.js';
+import './settings/channels.js';
 import './settings/teams.js';
 
 const API = new URL('../api/v1/', import.meta.url).href;
@@ -163,6 +164,7 @@ export class ParleyDesk extends Part {
     if (route.screen === 'promises') return html`<desk-promises .work=${work}></desk-promises>`;
     if (route.screen === 'people') return html`<desk-people .work=${work} .route=${route}></desk-people>`;
     if (route.screen === 'teams') return html`<desk-teams .work=${work}></desk-teams>`;
+    if (route.screen === 'channels') return html`<desk-channels .work=${work} .route=${route}></desk-channels>`;
     if (route.screen === 'streams') return html`<desk-streams .work=${work} .route=${route}></desk-streams>`;
     if (route.screen === 'labels') return html`<desk-labels .work=${work}></desk-labels>`;
     if (route.screen !== 'inbox') return html`<desk-sites .work=${work} .route=${route}></desk-sites>`;

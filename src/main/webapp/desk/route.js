@@ -6,7 +6,7 @@ import { PLACE_NAMES, PLACES, read, write } from './filter.js';
  * @typedef {{screen: 'inbox', place: import('./filter.js').Place | 'filter', saved?: number, more?: Partial<import('./types.js').Filter>,
  *   conversation?: number, at?: number, panel?: boolean}} InboxRoute
  * @typedef {InboxRoute | {screen: 'sites', site?: string} | {screen: 'setup'} | {screen: 'me'} | {screen: 'labels'} | {screen: 'promises'} | {screen: 'teams'}
- *   | {screen: 'replies', id?: number | 'new'} | {screen: 'people', id?: number | 'new'} | {screen: 'streams', id?: number | 'new'}} Route
+ *   | {screen: 'replies', id?: number | 'new'} | {screen: 'people', id?: number | 'new'} | {screen: 'streams', id?: number | 'new'} | {screen: 'channels', id?: number | 'new'}} Route
  */
 
 /** @param {string} hash @returns {Route} */
@@ -14,7 +14,7 @@ export function parse(hash) {
   const [path, search = ''] = hash.replace(/^#?\/?/, '').split('?');
   const [first = '', second, third] = path.split('/').map(decode);
   if (first === 'setup' || first === 'me' || first === 'labels' || first === 'promises' || first === 'teams') return { screen: first };
-  if (first === 'replies' || first === 'people' || first === 'streams') return { screen: first, ...(second && { id: second === 'new' ? second : Number(second) }) };
+  if (first === 'replies' || first === 'people' || first === 'streams' || first === 'channels') return { screen: first, ...(second && { id: second === 'new' ? second : Number(second) }) };
   if (first === 'sites') return { screen: 'sites', ...(second && { site: second }) };
   const saved = /^filter\.(\d+)$/.exec(first)?.[1];
   const place = saved ? 'filter' : PLACE_NAMES.find((v) => v === first) ?? 'mine';

@@ -37,7 +37,7 @@ export class DeskSelf extends Part {
       { head: say('me.language') },
       ...Object.entries(languages).map(([key, l]) => ({ text: l.name, on: language === key, act: () => this.tell('language', key) })),
       { head: me.email },
-      ...(this.plain ? (['replies', 'labels', ...(me.role === 'agent' ? [] : ['promises', 'people', 'teams', 'streams']), 'sites']).map((to) => ({ text: say(/** @type {any} */ (to === 'replies' ? 'saved' : to)), act: () => { location.hash = `#/${to}`; } })) : []),
+      ...(this.plain ? (['replies', 'labels', ...(me.role === 'agent' ? [] : ['promises', 'people', 'teams', 'streams']), ...(me.role === 'admin' ? ['channels'] : []), 'sites']).map((to) => ({ text: say(/** @type {any} */ (to === 'replies' ? 'saved' : to)), act: () => { location.hash = `#/${to}`; } })) : []),
       ...(this.plain && me.role !== 'agent' ? [{ text: say('studio'), act: () => { location.href = '../studio/'; } }] : []),
       { text: say('keys'), cap: '?', act: () => this.tell('act', 'list') },
       { text: say('logout'), act: () => this.tell('leave') },

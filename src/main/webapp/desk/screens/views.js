@@ -45,13 +45,13 @@ export class DeskViews extends Part {
         ${this.saved()}${this.team()}
         <div class="nav"><h2>${say('settings')}</h2>
           ${this.set('replies', 'book', 'saved')}${this.set('labels', 'check')}
-          ${this.work?.me.role === 'agent' ? nothing : html`${this.set('promises', 'chart')}${this.set('people', 'person')}${this.set('teams', 'chat')}${this.set('streams', 'flow')}<a href="../studio/">${icon('chart')}<span class="cut">${say('studio')}</span></a>`}
+          ${this.work?.me.role === 'agent' ? nothing : html`${this.set('promises', 'chart')}${this.set('people', 'person')}${this.set('teams', 'chat')}${this.set('streams', 'flow')}${this.work?.me.role === 'admin' ? this.set('channels', 'phone') : nothing}<a href="../studio/">${icon('chart')}<span class="cut">${say('studio')}</span></a>`}
           <a href="#/sites" aria-current=${this.route.screen === 'sites' || this.route.screen === 'setup' ? 'page' : nothing}>${icon('sliders')}<span class="cut">${say('sites')}</span></a></div>
       </div>
       <div class="self"><desk-self .work=${this.work} .theme=${this.theme}></desk-self></div></nav>`;
   }
 
-  /** @param {'replies' | 'labels' | 'promises' | 'people' | 'teams' | 'streams'} screen @param {import('../part.js').Icon} sign @param {string} [name] */
+  /** @param {'replies' | 'labels' | 'promises' | 'people' | 'teams' | 'streams' | 'channels'} screen @param {import('../part.js').Icon} sign @param {string} [name] */
   set(screen, sign, name = screen) { return html`<a href=${`#/${screen}`} aria-current=${this.route.screen === screen ? 'page' : nothing}>${icon(sign)}<span class="cut">${say(/** @type {any} */ (name))}</span></a>`; }
 
   saved() {

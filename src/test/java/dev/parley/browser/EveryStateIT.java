@@ -157,7 +157,7 @@ class EveryStateIT {
   /** Each with what does not fit, where something can. */
   private void settings(DeskPage desk, Stage stage) {
     var page = desk.page();
-    for (var place : List.of("people", "people/new", "teams", "streams/new")) {
+    for (var place : List.of("people", "people/new", "teams", "streams/new", "channels/new")) {
       desk.go(place);
       assertThat(page.locator(".pane.wide h2")).isVisible();
       look(page, place);
@@ -179,11 +179,28 @@ class EveryStateIT {
     page.locator("agent-profile .primary").click();
     assertThat(page.locator("#profile-capacity")).hasAttribute("aria-invalid", "true");
     look(page, "somebody");
+    desk.go("channels/" + app(stage));
+    assertThat(page.locator("channel-secrets li")).hasCount(1);
+    look(page, "a customer's app");
     desk.go("sites/" + stage.key());
     page.locator("#reconnect-sameAgent").fill("x");
     page.locator("reconnect-policy .primary").click();
     assertThat(page.locator("#reconnect-sameAgent")).hasAttribute("aria-invalid", "true");
     look(page, "coming back");
+  }
+
+  private static long app(Stage stage) {
+    var form =
+        Frames.object(
+            "site",
+            stage.key(),
+            "channel",
+            "whatsapp",
+            "name",
+            "App of " + stage.key(),
+            "webhook",
+            "https://app.larkwell.example/parley");
+    return Frames.number(stage.admin().post("channels", form), "id");
   }
 
   private void refused(BrowserContext stranger) {
@@ -267,6 +284,7 @@ class EveryStateIT {
             "people/new",
             "teams",
             "streams",
+            "channels/" + app(shop.stage()),
             "streams/" + Frames.number(site, "workStreamId"),
             "sites/" + shop.stage().key())) {
       desk.go(place);

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.cast.DeskPage;
 import dev.parley.cast.Frames;
@@ -196,6 +197,35 @@ class SettingsInBrowserIT {
   }
 
   @Test
+  @DisplayName("a customer's app is made, its secret shown once; a second one follows the first")
+  void channels() {
+    var desk = ada().go("channels/new");
+    desk.press("Make it");
+    assertThat(desk.page().getByLabel("Name", inPage())).isFocused();
+    desk.page().getByLabel("Name", inPage()).fill(name);
+    desk.page().getByLabel("Site", inPage()).selectOption(stage.key());
+    desk.page().getByLabel("Channel", inPage()).selectOption("whatsapp");
+    desk.press("Make it");
+
+    assertThat(desk.page().locator(".notice code").first()).hasText(Pattern.compile("[\\w-]{20,}"));
+    assertThat(desk.page().locator(".pane.list")).containsText("WhatsApp · " + stage.key());
+    var secrets = desk.page().locator("channel-secrets");
+    secrets.getByRole(AriaRole.BUTTON, switchOf("Make another")).click();
+    assertThat(secrets.locator("li")).hasCount(2);
+    assertThat(secrets.getByRole(AriaRole.BUTTON, switchOf("Make another"))).hasCount(0);
+    secrets.getByRole(AriaRole.BUTTON, switchOf("Revoke")).last().click();
+    secrets.getByRole(AriaRole.BUTTON, switchOf("Really revoke?")).click();
+    assertThat(secrets).containsText("revoked by Ada");
+    desk.page().getByRole(AriaRole.SWITCH).click();
+    desk.press("Save");
+    assertThat(desk.page().locator(".pane.list .item[aria-current]")).containsText("Switched off");
+
+    desk.page().reload();
+    assertThat(desk.page().locator("channel-secrets li")).hasCount(2);
+    assertThat(desk.page().locator(".notice code")).hasCount(0);
+  }
+
+  @Test
   @DisplayName(
       "agents are told who may; supervisors set agents, and see what only administrators set")
   void whoMay() {
@@ -243,6 +273,10 @@ class SettingsInBrowserIT {
     desk.page().waitForURL(Pattern.compile(".*/\\d+$"));
     var url = desk.page().url();
     return Long.parseLong(url.substring(url.lastIndexOf('/') + 1));
+  }
+
+  private static Page.GetByLabelOptions inPage() {
+    return new Page.GetByLabelOptions().setExact(true);
   }
 
   private static Locator.GetByLabelOptions exact() {

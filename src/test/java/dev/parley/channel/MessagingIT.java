@@ -10,6 +10,7 @@ import dev.parley.cast.Http;
 import dev.parley.cast.Patience;
 import dev.parley.cast.Server;
 import dev.parley.cast.Stage;
+import dev.parley.cast.Widget;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.time.Duration;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The Messaging API")
 class MessagingIT {
+  private static final Duration DAY = Duration.ofHours(24);
+
   private final Stage stage = Stage.set();
   private final Clock clock = stage.clock();
   private final Desk noor = Stage.Agents.noor(Server.shared());
@@ -404,6 +407,63 @@ class MessagingIT {
   }
 
   @Test
+  @DisplayName("scenario 3: a day of WhatsApp is one session, to the millisecond")
+  void a_day() {
+    clock.pin();
+    var app = CustomerApp.polling(stage, "whatsapp");
+    open.add(app);
+    long thread = Frames.number(app.message("+34600111222", "Hola"), "conversation");
+
+    clock.advance(DAY);
+    app.message("+34600111222", "¿Hay alguien?");
+    assertThat(sessions(thread)).hasSize(1);
+
+    clock.advance(DAY.plusMillis(1));
+    app.message("+34600111222", "Ya no importa");
+    var both = sessions(thread);
+    assertThat(both).hasSize(2);
+    assertThat(reason(both.get(1))).isEqualTo("timeout");
+    assertThat(both.get(1).getJsonObject("why").getString("sentence"))
+        .contains("24 hours", "WhatsApp");
+  }
+
+  @Test
+  @DisplayName("scenario 3: a survey answered at 23:59 ends the session, at 24:01 it is late")
+  void a_day_and_a_survey() {
+    clock.pin();
+    var app = CustomerApp.polling(stage, "whatsapp");
+    open.add(app);
+    stage
+        .admin()
+        .post(
+            "sites/" + stage.key() + "/surveys",
+            Frames.object(
+                "name",
+                "csat",
+                "kind",
+                "csat",
+                "when",
+                "hand",
+                "coolDown",
+                0,
+                "question",
+                Stage.words("How was it?", "¿Qué tal?")));
+    long ana = Frames.number(app.message("ana", "Hola"), "conversation");
+    long leo = Frames.number(app.message("leo", "Hola"), "conversation");
+    var toAna = surveyLink(ana);
+    var toLeo = surveyLink(leo);
+
+    clock.advance(DAY.minusMinutes(1));
+    assertThat(answer(toAna).getString("state")).isEqualTo("answered");
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(answer(toLeo).getString("state")).isEqualTo("answered");
+
+    assertThat(reason(sessions(ana).get(0))).isEqualTo("survey");
+    assertThat(reason(sessions(leo).get(0))).isEqualTo("timeout");
+    assertThat(sessions(leo)).as("a late answer opens nothing (A12)").hasSize(1);
+  }
+
+  @Test
   @DisplayName("what an agent begins reaches a visitor by the channel they came by")
   void agent_begins() {
     var app = polling();
@@ -528,6 +588,115 @@ class MessagingIT {
     var third = stage.visitor().tab();
     open.add(third);
     bot.await(Frames.number(third.arrive("/a"), "current"), "started");
+  }
+
+  @Test
+  @DisplayName(
+      "scenario 5: an interruption ends a service session, and the same visitor's next begins")
+  void an_interruption_counts() {
+    var bot = assisting();
+    var widget = tab();
+    long thread = failing(bot, widget);
+    var failed = widget.awaitEntry(thread, 0, "failed");
+    widget.choose(thread, widget.awaitEntry(thread, failed.seq(), "question"), "red");
+
+    var both = sessions(thread);
+
+    assertThat(both).hasSize(2);
+    assertThat(reason(both.get(1))).isEqualTo("interruption");
+    assertThat(both.get(0).getBoolean("live")).isTrue();
+    assertThat(Frames.number(both.get(0), "visitor"))
+        .isEqualTo(Frames.number(both.get(1), "visitor"));
+  }
+
+  @Test
+  @DisplayName("X11 where the policy says so, a person takes over instead")
+  void fails_and_is_handed_off() {
+    onFailure("hand-off");
+    var bot = assisting();
+
+    var widget = tab();
+
+    long thread = failing(bot, widget);
+
+    var failed = widget.awaitEntry(thread, 0, "failed");
+    assertThat(failed.data().getString("then")).isEqualTo("hand-off");
+    widget.awaitEntry(thread, 0, "handover");
+    assertThat(noor.get("conversations/" + thread).getBoolean("waiting")).isTrue();
+  }
+
+  @Test
+  @DisplayName("X11 where the policy says so, it is tried for as long again, then begun again")
+  void fails_and_is_tried_again() {
+    onFailure("retry");
+    var bot = assisting();
+
+    var widget = tab();
+
+    long thread = failing(bot, widget);
+
+    var tried = widget.awaitEntry(thread, 0, "failed");
+    assertThat(tried.data().getString("then")).isEqualTo("retried");
+    clock.advance(Duration.ofSeconds(31));
+    var given = widget.awaitEntry(thread, tried.seq(), "failed");
+    assertThat(given.data().getString("then")).isEqualTo("new-session");
+    widget.awaitEntry(thread, given.seq(), "question");
+  }
+
+  /** A visitor who wrote, and whose bot took nothing for half a minute. */
+  private long failing(CustomerApp bot, Widget widget) {
+    long thread = Frames.number(widget.arrive("/a"), "current");
+    widget.connect();
+    widget.scrollBack(thread);
+    bot.await(thread, "started");
+    bot.answers(deliveries -> 500);
+    widget.say(thread, "Are you there?");
+    Patience.until("it is failing", () -> bot.account().containsKey("failingSince"));
+    clock.advance(Duration.ofSeconds(31));
+    return thread;
+  }
+
+  private Widget tab() {
+    var widget = stage.visitor().tab();
+    open.add(widget);
+    return widget;
+  }
+
+  private void onFailure(String what) {
+    clock.pin();
+    stage
+        .admin()
+        .post(
+            "sites/" + stage.key() + "/service-policies/web",
+            Frames.object("from", clock.now().plusSeconds(1).toEpochMilli(), "onFailure", what));
+    clock.advance(Duration.ofSeconds(2));
+  }
+
+  /** The newest first. */
+  private List<JsonObject> sessions(long thread) {
+    return noor.get("conversations/" + thread + "/sessions")
+        .getJsonArray("items")
+        .getValuesAs(JsonObject.class);
+  }
+
+  private static String reason(JsonObject session) {
+    return session.getJsonObject("why").getString("reason");
+  }
+
+  private String surveyLink(long thread) {
+    return noor.post("conversations/" + thread + "/surveys", Frames.object("via", "link"))
+        .getString("url");
+  }
+
+  private JsonObject answer(String link) {
+    var body = Frames.object("token", link.substring(link.indexOf('#') + 1), "score", 5);
+    return Http.send(
+            stage.server().http(),
+            "POST",
+            stage.server().uri("/api/v1/survey-links/answer"),
+            body.toString(),
+            Map.of("Content-Type", "application/json"))
+        .ok();
   }
 
   private static JsonObject say(long thread, String id, String text) {

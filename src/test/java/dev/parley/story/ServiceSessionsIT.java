@@ -78,6 +78,30 @@ class ServiceSessionsIT {
   }
 
   @Test
+  @DisplayName(
+      "A10, scenario 4: a transfer ends it, the thread goes on, the agent's part is its own")
+  void transfer() {
+    for (var wrong : List.of("Hello", "A person, please", "Now")) {
+      widget.say(conversation, wrong);
+    }
+    var passedOn = widget.awaitEntry(conversation, 0, "handover");
+    var noor = Stage.Agents.noor(stage.server());
+    noor.join(conversation);
+    noor.say(conversation, "Here I am");
+    widget.say(conversation, "The pads, please");
+
+    var both = sessions();
+
+    assertThat(both).hasSize(2);
+    assertThat(why(both.get(1)).getString("reason")).isEqualTo("transfer");
+    assertThat(Frames.number(why(both.get(1)), "endedBy")).isEqualTo(passedOn.seq());
+    assertThat(both.get(1).getJsonObject("interactions").getInt("agent")).isZero();
+    assertThat(both.get(0).getBoolean("live")).isTrue();
+    assertThat(both.get(0).getJsonObject("interactions").getInt("agent")).isEqualTo(1);
+    assertThat(both.get(0).getJsonObject("interactions").getInt("visitor")).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("X24 the next version of a policy rules what opens after it begins")
   void versions() {
     // Not a third answer that is none: the flow would pass it on, and that ends a session.
