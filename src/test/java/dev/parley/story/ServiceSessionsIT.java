@@ -81,9 +81,10 @@ class ServiceSessionsIT {
   @DisplayName(
       "A10, scenario 4: a transfer ends it, the thread goes on, the agent's part is its own")
   void transfer() {
-    for (var wrong : List.of("Hello", "A person, please", "Now")) {
-      widget.say(conversation, wrong);
+    for (var wrong : List.of("Hello", "A person, please")) {
+      widget.awaitEntry(conversation, widget.say(conversation, wrong).seq(), "question");
     }
+    widget.say(conversation, "Now");
     var passedOn = widget.awaitEntry(conversation, 0, "handover");
     var noor = Stage.Agents.noor(stage.server());
     noor.join(conversation);
