@@ -147,3 +147,7 @@ insert into saved_filter (id, agent_id, name, filter)
     from site s, (values (71, 11, 'Test rides', $${"view":"all","status":"open,pending","label":51}$$),
                          (72, 12, 'Urgent', $${"view":"all","status":"open,pending","priority":"urgent"}$$)) as f (id, agent, name, filter)
    where s.id = 10;
+
+--changeset larkwell:help-1 context:demo
+-- Its articles are Markdown, and are taken in at the start of a demo.
+insert into help_site (site_id, revision, anew) select id, 0, 0 from site where id = 10;

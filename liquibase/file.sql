@@ -29,3 +29,8 @@ create table file_content (
   bytes bytea not null,
   primary key (file_id, part)
 );
+
+--changeset parley:file-2
+-- A picture of a page is in no conversation; its client_id is the hash of its bytes.
+alter table file alter column conversation_id drop not null;
+create index file_by_client on file (client_id);

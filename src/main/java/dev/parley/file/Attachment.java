@@ -30,7 +30,7 @@ public class Attachment {
   private long id;
 
   @Column(name = "conversation_id", updatable = false)
-  private long conversation;
+  private @Nullable Long conversation;
 
   @Enumerated(EnumType.STRING)
   @Column(length = 10, columnDefinition = "varchar(10)", updatable = false)
@@ -88,6 +88,13 @@ public class Attachment {
     this.sweepAt = now.plus(UNCLAIMED);
   }
 
+  /** A picture of a page: in no conversation, kept until somebody takes it away. */
+  static Attachment ofPage(Sender sender, Look look, long bytes, Store.Kind store, Instant now) {
+    var picture = new Attachment(0, sender, look, bytes, store, now);
+    picture.conversation = null;
+    return picture;
+  }
+
   /** Its bytes are stored; from now on it can be found by what its sender calls it. */
   void complete(String calledByClient) {
     clientId = calledByClient;
@@ -124,8 +131,13 @@ public class Attachment {
     return id;
   }
 
-  public long conversation() {
+  /** The thread it is in; null for a picture of a page, which everybody may see. */
+  public @Nullable Long conversation() {
     return conversation;
+  }
+
+  boolean isIn(long thread) {
+    return conversation != null && conversation == thread;
   }
 
   /** A plain name, without a path, whose ending goes with the type. */

@@ -102,7 +102,7 @@ public class Attachments {
                 id ->
                     found.stream()
                         .filter(f -> f.id() == id && f.complete() && f.isBy(sender))
-                        .filter(f -> f.conversation() == conversation)
+                        .filter(f -> f.isIn(conversation))
                         .findFirst()
                         .orElseThrow(
                             () -> Problem.invalid("files", "There is no file " + id + " here.")))
@@ -140,14 +140,55 @@ public class Attachments {
    */
   public Attachment ofVisitor(long id, long visitor) {
     return complete(id)
-        .filter(f -> access.find(f.conversation(), visitor).isPresent())
+        .filter(f -> isSeenBy(f, visitor))
         .filter(f -> f.isBy(Sender.visitor(visitor)) || isSent(f))
         .orElseThrow(() -> Problem.notFound("file"));
   }
 
+  private boolean isSeenBy(Attachment file, long visitor) {
+    var conversation = file.conversation();
+    return conversation != null && access.find(conversation, visitor).isPresent();
+  }
+
   private boolean isSent(Attachment file) {
+    var conversation = file.conversation();
     var message = file.message();
-    return message != null && transcript.byClientId(file.conversation(), message) != null;
+    return conversation != null
+        && message != null
+        && transcript.byClientId(conversation, message) != null;
+  }
+
+  /** The picture of a page with these bytes. */
+  Optional<Attachment> picture(String sha256) {
+    return entities
+        .createQuery(
+            "select f from Attachment f where f.clientId = ?1 and f.conversation is null order by f.id",
+            Attachment.class)
+        .setParameter(1, sha256)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** Makes a place for the picture of a page. */
+  Attachment beginPicture(Sender sender, Look look, long bytes, Store.Kind store, Instant now) {
+    var picture = Attachment.ofPage(sender, look, bytes, store, now);
+    entities.persist(picture);
+    return picture;
+  }
+
+  /** Its bytes are stored: it is not swept. */
+  Attachment completePicture(long id, String sha256) {
+    var picture = entities.find(Attachment.class, id);
+    picture.complete(sha256);
+    picture.keep();
+    return picture;
+  }
+
+  /** 404 {@code not-found} for what is no picture of a page. */
+  Attachment pictureById(long id) {
+    return complete(id)
+        .filter(f -> f.conversation() == null)
+        .orElseThrow(() -> Problem.notFound("picture"));
   }
 
   private Optional<Attachment> complete(long id) {

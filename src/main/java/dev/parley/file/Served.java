@@ -35,6 +35,18 @@ final class Served {
         .build();
   }
 
+  /** The picture of a page: for everybody, everywhere, and never another one under its number. */
+  static Response publicly(Attachment picture, Uploads uploads, Request request) {
+    var tag = new EntityTag(Long.toString(picture.id()));
+    var known = request.evaluatePreconditions(tag);
+    return (known != null ? known : whole(picture, uploads.open(picture)))
+        .tag(tag)
+        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+        .header("Cross-Origin-Resource-Policy", "cross-origin")
+        .build();
+  }
+
   private static ResponseBuilder whole(Attachment file, InputStream bytes) {
     StreamingOutput body =
         out -> {

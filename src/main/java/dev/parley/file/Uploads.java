@@ -84,7 +84,7 @@ public class Uploads {
   }
 
   /** The bytes first: while the row is there they can be found. */
-  private void remove(Attachment file) {
+  void remove(Attachment file) {
     try {
       store(file.store()).forget(file.id());
       attachments.drop(file.id());
@@ -101,7 +101,7 @@ public class Uploads {
   }
 
   /** Where it was put, wherever new ones are put by now. */
-  private Store store(Store.Kind kind) {
+  Store store(Store.Kind kind) {
     return switch (kind) {
       case DATABASE -> database;
       case S3 -> bucket;

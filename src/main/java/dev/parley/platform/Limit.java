@@ -25,6 +25,10 @@ public enum Limit {
   LINK("20 per minute"),
   /** Surveys opened or answered by a link, from one address. */
   SURVEY_ADDRESS("60 per minute"),
+  /** What one address reads and looks for in help centres. */
+  HELP_READER_ADDRESS("1200 per minute"),
+  /** What one address says of articles, and looked for in vain. */
+  HELP_VOICE_ADDRESS("60 per minute"),
   /** Files uploaded by one visitor. */
   FILE("60 per minute"),
   /** Signed requests from one address, believed or not. */

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 /**
  * Says in a language, and in the time of a place, what a room has to say. Another language is
@@ -40,6 +41,11 @@ public final class Speech {
         language,
         Speech.class.getClassLoader(),
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  }
+
+  /** All it can say. */
+  public Set<String> keys() {
+    return words.keySet();
   }
 
   public String say(String what, Object... with) {

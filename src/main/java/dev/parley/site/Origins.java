@@ -45,6 +45,14 @@ public class Origins {
     }
   }
 
+  /** The same for pages that this server shows to visitors itself, such as those of Help. */
+  public void admitOwn(Site site, HttpServletRequest request) {
+    var origin = request.getHeader("Origin");
+    if (origin == null || !address.isOwn(origin, request.getHeader("Host"))) {
+      admit(site, request);
+    }
+  }
+
   /**
    * The answer to a browser that asks whether this page may send a method with a token and a body;
    * 403 {@code origin-refused} when it may not.

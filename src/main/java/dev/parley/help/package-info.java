@@ -1,0 +1,8 @@
+/**
+ * The help centre: articles in collections, in the site's languages, each with its versions; how
+ * they are found, read, judged and brought along.
+ */
+@NullMarked
+package dev.parley.help;
+
+import org.jspecify.annotations.NullMarked;
