@@ -24,8 +24,8 @@ final class Centre {
   /** A collection in one language. */
   record Shelf(long id, String language, String icon, String name, String summary, String slug) {}
 
-  /** An article in a language. */
-  record Key(long article, String language) {}
+  /** Something in a language: an article, a collection. */
+  record Key(long id, String language) {}
 
   private static final Comparator<Leaf> AS_THEY_STAND =
       Comparator.comparingInt(Leaf::position).thenComparingLong(Leaf::article);

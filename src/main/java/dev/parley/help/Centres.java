@@ -64,25 +64,32 @@ public class Centres {
       since = before.standing().revision();
     }
     site.languages().forEach(l -> indexes.computeIfAbsent(l, HelpIndex::new));
-    follow(site, since, leaves, indexes);
+    var shelves = shelves(site);
+    follow(site, since, leaves, indexes, names(shelves));
     indexes.values().forEach(HelpIndex::show);
-    return new Centre(
-        standing, shelves(site), Map.copyOf(leaves), Map.copyOf(indexes), synonyms(site));
+    return new Centre(standing, shelves, Map.copyOf(leaves), Map.copyOf(indexes), synonyms(site));
   }
 
   private void follow(
-      Site site, long since, Map<Key, Leaf> leaves, Map<String, HelpIndex> indexes) {
+      Site site,
+      long since,
+      Map<Key, Leaf> leaves,
+      Map<String, HelpIndex> indexes,
+      Map<Key, String> shelves) {
     long last = 0;
     for (var rows = moved(site, since, last); !rows.isEmpty(); rows = moved(site, since, last)) {
       for (var row : rows) {
         last = (Long) row[0];
-        take(row, leaves, indexes);
+        take(row, leaves, indexes, shelves);
       }
     }
   }
 
   private static void take(
-      @Nullable Object[] row, Map<Key, Leaf> leaves, Map<String, HelpIndex> indexes) {
+      @Nullable Object[] row,
+      Map<Key, Leaf> leaves,
+      Map<String, HelpIndex> indexes,
+      Map<Key, String> shelves) {
     var key =
         new Key((Long) Objects.requireNonNull(row[1]), (String) Objects.requireNonNull(row[2]));
     var index = indexes.get(key.language());
@@ -91,12 +98,12 @@ public class Centres {
     }
     if (row[6] == null) {
       leaves.remove(key);
-      index.forget(key.article());
+      index.forget(key.id());
       return;
     }
     var leaf =
         new Leaf(
-            key.article(),
+            key.id(),
             key.language(),
             (Long) Objects.requireNonNull(row[3]),
             (Integer) Objects.requireNonNull(row[4]),
@@ -105,7 +112,8 @@ public class Centres {
             (String) Objects.requireNonNull(row[7]),
             (Instant) Objects.requireNonNull(row[9]));
     leaves.put(key, leaf);
-    index.keep(leaf, (String) Objects.requireNonNull(row[8]));
+    var shelf = shelves.getOrDefault(new Key(leaf.collection(), leaf.language()), "");
+    index.keep(leaf, shelf, (String) Objects.requireNonNull(row[8]));
   }
 
   /** What changed since a number, published or not any more. */
@@ -122,6 +130,12 @@ public class Centres {
         .setParameter(3, after)
         .setMaxResults(BATCH)
         .getResultList();
+  }
+
+  private static Map<Key, String> names(List<Shelf> shelves) {
+    var names = new HashMap<Key, String>();
+    shelves.forEach(s -> names.put(new Key(s.id(), s.language()), s.name()));
+    return names;
   }
 
   private List<Shelf> shelves(Site site) {

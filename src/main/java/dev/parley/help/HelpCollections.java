@@ -68,7 +68,7 @@ public class HelpCollections {
   public Shelved change(
       Site site, long id, @Nullable String icon, Map<String, Named> texts, int seen) {
     check(site, texts);
-    revisions.next(site.id());
+    revisions.anew(site.id()); // its articles are found by its name too
     var collection = managed(site, id);
     if (collection.revision() != seen) {
       throw Problem.conflict(

@@ -30,6 +30,7 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 final class HelpIndex {
   static final String TITLE = "title";
   static final String SUMMARY = "summary";
+  static final String SHELF = "shelf";
   static final String BODY = "body";
   static final String TITLE_AS_WRITTEN = "title-written";
   static final String BODY_AS_WRITTEN = "body-written";
@@ -70,13 +71,14 @@ final class HelpIndex {
   }
 
   /** Keeps what an article says now. It is found after the next {@link #show}. */
-  void keep(Leaf leaf, String body) {
+  void keep(Leaf leaf, String shelf, String body) {
     var id = Long.toString(leaf.article());
     var text = Markdown.plain(body);
     var document = new Document();
     document.add(new StringField(ARTICLE, id, Store.YES));
     document.add(new TextField(TITLE, leaf.title(), Store.NO));
     document.add(new TextField(TITLE_AS_WRITTEN, leaf.title(), Store.NO));
+    document.add(new TextField(SHELF, shelf, Store.NO));
     document.add(new TextField(SUMMARY, leaf.summary(), Store.NO));
     document.add(new TextField(BODY, text, Store.NO));
     document.add(new TextField(BODY_AS_WRITTEN, leaf.summary() + "\n" + text, Store.NO));
@@ -111,7 +113,7 @@ final class HelpIndex {
     return looking(
         searcher -> {
           for (var way : Looking.values()) {
-            if (way == Looking.MOSTLY && question.parts().size() < 3) {
+            if (way == Looking.MOSTLY && question.parts().size() < 2) {
               break;
             }
             var found = found(searcher, way, question, limit);

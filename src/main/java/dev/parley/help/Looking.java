@@ -22,7 +22,7 @@ enum Looking {
   EXACTLY,
   /** Every word, with a typing error or two. */
   ROUGHLY,
-  /** Two thirds of three words or more. */
+  /** One word of two, two thirds of more. */
   MOSTLY;
 
   private static final int FIRST_LETTERS = 1;
@@ -39,7 +39,7 @@ enum Looking {
       all.add(part(question.parts().get(i), open), this == MOSTLY ? Occur.SHOULD : Occur.MUST);
     }
     if (this == MOSTLY) {
-      return all.setMinimumNumberShouldMatch((2 * parts + 2) / 3).build();
+      return all.setMinimumNumberShouldMatch(parts == 2 ? 1 : (2 * parts + 2) / 3).build();
     }
     var words = question.words();
     if (words.size() > 1) {
@@ -87,6 +87,7 @@ enum Looking {
     var ways = new ArrayList<Query>();
     ways.add(stem(HelpIndex.TITLE, word, 6));
     ways.add(stem(HelpIndex.SUMMARY, word, 3));
+    ways.add(stem(HelpIndex.SHELF, word, 1));
     ways.add(stem(HelpIndex.BODY, word, 1));
     if (open) {
       ways.addAll(beginnings(word.written()));

@@ -1,10 +1,12 @@
 package dev.parley.help;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -82,7 +84,7 @@ final class Markdown {
     return new Rendered(
         html.replace(
                 "<table>",
-                "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\""
+                "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\""
                     + table
                     + "\"><table>")
             .replace("</table>", "</table></div>"),
@@ -97,13 +99,15 @@ final class Markdown {
   /** The page has the one heading of the first level: those of a text begin below it. */
   private static final class Headings extends AbstractVisitor {
     private final Map<Node, String> ids = new IdentityHashMap<>();
+    private final Set<String> taken = new HashSet<>();
     private final List<Mark> marks = new ArrayList<>();
 
     @Override
     public void visit(Heading heading) {
       heading.setLevel(Math.max(2, heading.getLevel()));
       var text = PLAIN.render(heading).strip();
-      var id = Slug.free(text, "part", ids::containsValue);
+      var id = Slug.free(text, "part", taken::contains);
+      taken.add(id);
       ids.put(heading, id);
       if (heading.getLevel() == 2) {
         marks.add(new Mark(id, text));

@@ -79,11 +79,24 @@ final class Sheet {
     with.put("query", "");
     with.put("others", List.of());
     with.put("alternates", List.of());
-    var out = site.portalUrl();
-    with.put("out", nullable(out));
-    with.put(
-        "outName", out == null ? "" : out.replaceFirst("^https?://", "").replaceFirst("/.*$", ""));
+    var out = home();
+    with.put("out", out);
+    with.put("outName", host(out));
     return with;
+  }
+
+  /** Where the site itself is. */
+  private String home() {
+    var portal = site.portalUrl();
+    return portal != null
+        ? portal
+        : site.origins().stream().filter(o -> !o.contains("*")).findFirst().orElse("");
+  }
+
+  /** How it is called: by its host, but nobody calls a house localhost. */
+  private String host(String address) {
+    var host = address.replaceFirst("^https?://", "").replaceFirst("/.*$", "");
+    return host.startsWith("localhost") ? site.name() : host;
   }
 
   private static String nullable(@Nullable String text) {
