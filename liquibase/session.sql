@@ -130,3 +130,27 @@ create table trial_change (
   agent_ms_after bigint not null,
   primary key (trial_id, conversation_id)
 );
+
+--changeset parley:session-3
+-- Help has sessions too: of a tab instead of a conversation, and of nobody where nobody is known. help_tab and conversation_id are never both.
+alter table service_session alter column conversation_id drop not null;
+alter table service_session alter column visitor_id drop not null;
+alter table service_session alter column playbook_id drop not null;
+alter table service_session add column help_tab bigint references help_tab;
+alter table service_session add constraint service_session_of check (
+  (channel = 'help' and help_tab is not null and conversation_id is null and playbook_id is null and audience_id is null and end_seq is null)
+  or (channel <> 'help' and help_tab is null and conversation_id is not null and playbook_id is not null and visitor_id is not null));
+alter table service_session add constraint service_session_help_live unique (help_tab, live);
+alter table service_session add constraint service_session_help_ordinal unique (help_tab, ordinal);
+
+-- How far each tab of Help has been counted, whether something was searched for in it, and what waits for an article to be opened.
+create table service_tab (
+  tab_id bigint primary key references help_tab,
+  consumed_seq bigint not null,
+  sessions integer not null,
+  searched boolean not null,
+  waiting_since bigint,
+  waiting_at bigint,
+  waiting_searches integer not null,
+  constraint service_tab_waiting check ((waiting_since is null and waiting_at is null) or (waiting_since is not null and waiting_at is not null))
+);

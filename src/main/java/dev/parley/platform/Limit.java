@@ -29,6 +29,12 @@ public enum Limit {
   HELP_READER_ADDRESS("1200 per minute"),
   /** What one address says of articles, and looked for in vain. */
   HELP_VOICE_ADDRESS("60 per minute"),
+  /** What tabs of Help at one address say they did; a company's people share one. */
+  HELP_ADDRESS("600 per minute"),
+  /** New tabs of Help from one address, and full loads of its pages that are counted as such. */
+  HELP_TAB_ADDRESS("240 per minute"),
+  /** Acts in one tab of Help. */
+  HELP_TAB("240 per minute"),
   /** Files uploaded by one visitor. */
   FILE("60 per minute"),
   /** Signed requests from one address, believed or not. */

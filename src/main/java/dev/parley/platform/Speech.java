@@ -48,6 +48,10 @@ public final class Speech {
     return words.keySet();
   }
 
+  public Locale language() {
+    return language;
+  }
+
   public String say(String what, Object... with) {
     return new MessageFormat(words.getString(what), language).format(with);
   }

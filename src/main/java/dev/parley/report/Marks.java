@@ -6,6 +6,7 @@ import dev.parley.conversation.Conversations;
 import dev.parley.flow.RunReached;
 import dev.parley.platform.Words;
 import dev.parley.session.Counted;
+import dev.parley.session.HelpCounted;
 import dev.parley.site.Sites;
 import dev.parley.survey.SurveyAnswered;
 import dev.parley.visit.VisitEvent;
@@ -15,9 +16,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,6 +33,11 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 @Transactional
 class Marks {
+  /** What counts as the consequence of reading, whether or not it was in the same visit. */
+  private static final Duration SHORTLY = Duration.ofMinutes(30);
+
+  private static final Duration DAY = Duration.ofDays(1);
+
   @PersistenceContext private EntityManager entities;
   @Inject private InstantSource clock;
   @Inject private Sites sites;
@@ -56,8 +64,40 @@ class Marks {
           .setParameter(7, reply.at().toEpochMilli())
           .executeUpdate();
     }
+    passed(event);
     changed(event.site(), event.changed());
     changed(event.site(), event.replies().stream().map(Counted.Reply::at).toList());
+  }
+
+  void hears(@Observes HelpCounted event) {
+    changed(event.site(), event.changed());
+  }
+
+  /**
+   * Whoever asks for a person did so after what was read in Help in the same visit or shortly
+   * before.
+   */
+  private void passed(Counted event) {
+    for (var at : event.passed()) {
+      var days = new ArrayList<Instant>(List.of(at.minus(SHORTLY)));
+      for (var day = visit(event.conversation(), at); day.isBefore(at); day = day.plus(DAY)) {
+        days.add(day);
+      }
+      changed(event.site(), days);
+    }
+  }
+
+  /** When the visit opened in which this happened. */
+  private Instant visit(long conversation, Instant at) {
+    var opened =
+        entities
+            .createNativeQuery(
+                "select min(v.opened_at) from visit v join conversation c on c.visitor_id = v.visitor_id"
+                    + " where c.id = ?1 and v.opened_at <= ?2 and coalesce(v.ended_at, ?2) >= ?2")
+            .setParameter(1, conversation)
+            .setParameter(2, at.toEpochMilli())
+            .getSingleResult();
+    return opened == null ? at : Instant.ofEpochMilli(Tallies.number(opened));
   }
 
   void hears(@Observes SurveyAnswered event) {

@@ -36,8 +36,9 @@ enum Measure {
       Kind.NUMBER,
       EnumSet.of(By.CHANNEL, By.PLAYBOOK, By.AUDIENCE),
       """
-      select s.id as line, s.id as id, s.conversation_id as conversation, s.visitor_id as visitor,
-        s.opened_seq as seq, s.opened_at as at, s.channel as channel, s.playbook_id as playbook,
+      select s.id as line, s.id as id, coalesce(s.conversation_id, 0) as conversation,
+        coalesce(s.visitor_id, 0) as visitor, s.opened_seq as seq, s.opened_at as at,
+        s.channel as channel, coalesce(s.playbook_id, 0) as playbook,
         coalesce(s.audience_id, 0) as audience, coalesce(s.end_reason, 'live') as word, 1 as n,
         0 as amount
         from service_session s
@@ -47,8 +48,9 @@ enum Measure {
       Kind.NUMBER,
       EnumSet.of(By.CHANNEL, By.PLAYBOOK, By.AUDIENCE),
       """
-      select s.id as line, s.id as id, s.conversation_id as conversation, s.visitor_id as visitor,
-        s.opened_seq as seq, s.opened_at as at, s.channel as channel, s.playbook_id as playbook,
+      select s.id as line, s.id as id, coalesce(s.conversation_id, 0) as conversation,
+        coalesce(s.visitor_id, 0) as visitor, s.opened_seq as seq, s.opened_at as at,
+        s.channel as channel, coalesce(s.playbook_id, 0) as playbook,
         coalesce(s.audience_id, 0) as audience, coalesce(s.end_reason, 'live') as word,
         s.by_visitor + s.by_assistant + s.by_agent + s.late_assistant + s.late_agent as n,
         0 as amount
@@ -59,8 +61,9 @@ enum Measure {
       Kind.NUMBER,
       EnumSet.of(By.CHANNEL, By.PLAYBOOK, By.AUDIENCE),
       """
-      select s.id as line, s.id as id, s.conversation_id as conversation, s.visitor_id as visitor,
-        s.opened_seq as seq, s.opened_at as at, s.channel as channel, s.playbook_id as playbook,
+      select s.id as line, s.id as id, coalesce(s.conversation_id, 0) as conversation,
+        coalesce(s.visitor_id, 0) as visitor, s.opened_seq as seq, s.opened_at as at,
+        s.channel as channel, coalesce(s.playbook_id, 0) as playbook,
         coalesce(s.audience_id, 0) as audience, w.word as word,
         case w.word when 'visitor' then s.by_visitor
           when 'assistant' then s.by_assistant + s.late_assistant
@@ -225,6 +228,49 @@ enum Measure {
         from survey_invitation i join survey s on s.id = i.survey_id
         join conversation c on c.id = i.conversation_id
        where i.site_id = :site and i.asked_at >= :from and i.asked_at < :to"""),
+  /** What was searched for in Help. */
+  SEARCHES(
+      "help-act",
+      Kind.NUMBER,
+      EnumSet.noneOf(By.class),
+      """
+      select a.id as line, a.tab_id as id, 0 as conversation, coalesce(h.visitor_id, 0) as visitor,
+        a.seq as seq, a.at as at, 'help' as channel, 0 as playbook, 0 as audience,
+        lower(a.language) as word, 1 as n, 0 as amount
+        from help_act a join help_tab h on h.id = a.tab_id
+       where a.site_id = :site and a.kind = 'search' and a.at >= :from and a.at < :to"""),
+  /** Articles of Help that were opened. */
+  OPENINGS(
+      "help-act",
+      Kind.NUMBER,
+      EnumSet.noneOf(By.class),
+      """
+      select a.id as line, a.tab_id as id, 0 as conversation, coalesce(h.visitor_id, 0) as visitor,
+        a.seq as seq, a.at as at, 'help' as channel, 0 as playbook, 0 as audience,
+        a.how as word, 1 as n, 0 as amount
+        from help_act a join help_tab h on h.id = a.tab_id
+       where a.site_id = :site and a.kind = 'open' and a.at >= :from and a.at < :to"""),
+  /**
+   * Sessions of Help by whether a person was asked for afterwards, in the same visit or within half
+   * an hour. Of nobody it cannot be known.
+   */
+  DEFLECTION(
+      "session",
+      Kind.NUMBER,
+      EnumSet.noneOf(By.class),
+      """
+      select s.id as line, s.id as id, 0 as conversation, coalesce(s.visitor_id, 0) as visitor,
+        s.opened_seq as seq, s.opened_at as at, s.channel as channel, 0 as playbook, 0 as audience,
+        case when s.visitor_id is null then 'unknown'
+          when exists (select 1 from conversation c join entry e on e.conversation_id = c.id
+             where c.visitor_id = s.visitor_id and e.author = 'SYSTEM' and e.kind = 'handover'
+               and e.at >= s.opened_at and (e.at <= s.opened_at + 1800000 or exists
+                 (select 1 from visit v where v.visitor_id = s.visitor_id
+                     and v.opened_at <= s.opened_at and coalesce(v.ended_at, e.at) >= e.at)))
+            then 'asked'
+          else 'self-served' end as word, 1 as n, 0 as amount
+        from service_session s where s.site_id = :site and s.channel = 'help'
+         and s.opened_at >= :from and s.opened_at < :to"""),
   FUNNEL(
       "run",
       Kind.NUMBER,

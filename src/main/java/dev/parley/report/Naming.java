@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -27,7 +28,11 @@ class Naming {
       case DAY -> map(keys, keys.stream());
       case CHANNEL -> map(keys, keys.stream().map(key -> speech.say("channel." + key)));
       case PLAYBOOK ->
-          map(keys, keys.stream().map(key -> playbooks.byId(Long.parseLong(key)).name()));
+          map(
+              keys,
+              keys.stream()
+                  .map(Long::parseLong)
+                  .map(id -> id == 0 ? speech.say("playbook.none") : playbooks.byId(id).name()));
       case AUDIENCE -> audiences(keys, speech);
       case WORD -> map(keys, keys.stream().map(key -> word(asked.by(), key, speech)));
     };
@@ -46,6 +51,7 @@ class Naming {
               : agents.find(Long.parseLong(key)).map(agent -> agent.name()).orElse(key);
       case "step" -> key.equals("*") ? speech.say("step.*") : key;
       case "answer" -> answer(key, speech);
+      case "language" -> Locale.forLanguageTag(key).getDisplayName(speech.language());
       default -> speech.say(part + "." + key);
     };
   }

@@ -85,6 +85,9 @@ class Purge {
       return 0;
     }
     long until = now.minus(Duration.ofDays(days)).toEpochMilli();
+    if (part == Part.HISTORY) {
+      searches(site, until);
+    }
     var found = due(part, site, Place.read((String) held.get(0)[1]), until);
     var ready = found.stream().takeWhile(Found::ready).toList();
     if (!ready.isEmpty()) {
@@ -164,6 +167,26 @@ class Purge {
         .setParameter("ids", conversations)
         .executeUpdate();
     conversations.forEach(id -> search.touch(id, true, now));
+  }
+
+  /** What was searched for in Help goes, that it was stays: sessions are counted by it. */
+  private void searches(long site, long until) {
+    List<?> tabs =
+        entities
+            .createNativeQuery(
+                "select h.id from help_tab h where h.site_id = :site and h.last_at < :until and h.worn is null"
+                    + " order by h.site_id, h.last_at, h.id")
+            .setParameter("site", site)
+            .setParameter("until", until)
+            .setMaxResults(BATCH)
+            .getResultList();
+    if (!tabs.isEmpty()) {
+      var ids = tabs.stream().map(Tallies::number).toList();
+      run(
+          "update help_act set words = '" + GONE + "' where tab_id in (:ids) and words is not null",
+          ids);
+      run("update help_tab set worn = true where id in (:ids)", ids);
+    }
   }
 
   /** Of surveys, in their lines: when it was asked and answered is needed to count. */

@@ -72,6 +72,21 @@ enum Report {
               Figure.net(Set.copyOf(scores("nps", 9, 10)), Set.copyOf(scores("nps", 0, 6))))),
       "answer",
       Map.of()),
+  HELP_SEARCHES(List.of(count("searches", Measure.SEARCHES)), "language", Map.of()),
+  HELP_OPENINGS(List.of(count("openings", Measure.OPENINGS)), "how", Map.of()),
+  DEFLECTION(
+      List.of(
+          count("sessions", Measure.DEFLECTION),
+          count("self-served", Measure.DEFLECTION, "self-served"),
+          count("asked", Measure.DEFLECTION, "asked"),
+          new Column(
+              "rate",
+              Unit.SHARE,
+              Measure.DEFLECTION,
+              List.of("self-served", "asked"),
+              Figure.share(Set.of("self-served")))),
+      "outcome",
+      Map.of()),
   /** Of one playbook. Its total is the runs that began. */
   FUNNEL(List.of(count("runs", Measure.FUNNEL)), "step", Map.of());
 

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
  * A row behind a number.
  *
  * @param kind what it is: {@code visit}, {@code session}, {@code episode}, {@code engagement},
- *     {@code assignment}, {@code reply}, {@code hold}, {@code presence}, {@code invitation} or
- *     {@code run}
- * @param id of that; of an episode its number in the conversation, of a reply its sequence
- * @param seq where in the conversation to look
+ *     {@code assignment}, {@code reply}, {@code hold}, {@code presence}, {@code invitation}, {@code
+ *     run} or {@code help-act}
+ * @param id of that; of an episode its number in the conversation, of a reply its sequence, of an
+ *     act in Help its tab
+ * @param seq where in the conversation, or in the tab of Help, to look
  * @param at the instant by which it is in its day
  * @param word what its measure says of it: why it ended, who spoke, which agent, what was answered
  * @param n for how many it counts
@@ -60,6 +61,7 @@ public record RowView(
     return switch (measure.opens()) {
       case "visit" -> "/api/v1/visits/" + row.id();
       case "session" -> "/api/v1/sessions/" + row.id();
+      case "help-act" -> "/api/v1/help-tabs/" + row.id() + "/acts";
       case "presence" -> null;
       default -> "/api/v1/conversations/" + row.conversation();
     };

@@ -199,7 +199,8 @@ class Tallies {
         entities
             .createNativeQuery(
                 "select least(coalesce((select min(v.opened_at) from visit v where v.site_id = :site), :now),"
-                    + " coalesce((select min(e.opened_at) from episode e where e.site_id = :site), :now))")
+                    + " coalesce((select min(e.opened_at) from episode e where e.site_id = :site), :now),"
+                    + " coalesce((select min(a.at) from help_act a where a.site_id = :site), :now))")
             .setParameter("site", site)
             .setParameter("now", clock.millis())
             .getSingleResult();

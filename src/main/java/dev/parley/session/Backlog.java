@@ -9,6 +9,9 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,32 +29,44 @@ public class Backlog {
   private EntityManager entities;
 
   @Inject private Ledger ledger;
+  @Inject private HelpLedger help;
   @Inject private Backlog itself;
 
-  /** A thread in the order of activity. */
-  public record Stand(long at, long conversation) {}
+  /** A thread, or a tab of Help, in the order of activity. */
+  public record Stand(long at, long id) {}
 
   /** Counts all there is to count up to this instant. Every node may do it at once. */
   public void work(Instant now) {
-    for (var due = itself.due(now, 0); !due.isEmpty(); ) {
-      settle(due.stream().map(Stand::conversation).toList(), now);
-      long from = due.get(due.size() - 1).at();
-      due = due.size() == BATCH ? itself.due(now, from) : List.of();
-    }
+    end("conversation", this::settle, now);
+    end("tab", this::settleTabs, now);
     long mark = itself.mark();
+    var from = new Stand(mark - OVERLAP, 0);
     for (var status : Status.values()) {
-      catchUp(status, new Stand(mark - OVERLAP, 0), now);
+      catchUp(place -> itself.behind(status, place), this::settle, from, now);
     }
+    catchUp(place -> itself.tabsBehind(place), this::settleTabs, from, now);
     if (now.toEpochMilli() - mark > OVERLAP / 5) {
       itself.mark(now.toEpochMilli());
     }
   }
 
-  private void catchUp(Status status, Stand from, Instant now) {
+  private void end(String of, BiConsumer<List<Long>, Instant> settle, Instant now) {
+    for (var due = itself.due(of, now, 0); !due.isEmpty(); ) {
+      settle.accept(due.stream().map(Stand::id).toList(), now);
+      long from = due.get(due.size() - 1).at();
+      due = due.size() == BATCH ? itself.due(of, now, from) : List.of();
+    }
+  }
+
+  private static void catchUp(
+      Function<Stand, List<Stand>> find,
+      BiConsumer<List<Long>, Instant> settle,
+      Stand from,
+      Instant now) {
     var place = from;
     while (true) {
-      var behind = itself.behind(status, place);
-      settle(behind.stream().map(Stand::conversation).toList(), now);
+      var behind = find.apply(place);
+      settle.accept(behind.stream().map(Stand::id).toList(), now);
       if (behind.size() < BATCH) {
         return;
       }
@@ -61,24 +76,52 @@ public class Backlog {
 
   /** One that cannot be counted does not hold up the others; it is tried again at the next tick. */
   void settle(List<Long> conversations, Instant now) {
+    settle("Thread ", ledger::settle, conversations, now);
+  }
+
+  /** The same of tabs of Help. */
+  void settleTabs(List<Long> tabs, Instant now) {
+    settle("Tab ", help::settle, tabs, now);
+  }
+
+  private static void settle(
+      String what, BiConsumer<List<Long>, Instant> settle, List<Long> ids, Instant now) {
     try {
-      ledger.settle(conversations, now);
+      settle.accept(ids, now);
     } catch (RuntimeException e) {
-      if (conversations.size() == 1) {
-        LOG.log(Level.WARNING, e, () -> "Thread " + conversations.get(0) + " was not counted");
+      if (ids.size() == 1) {
+        LOG.log(Level.WARNING, e, () -> what + ids.get(0) + " was not counted");
         return;
       }
-      conversations.forEach(id -> settle(List.of(id), now));
+      ids.forEach(id -> settle(what, settle, List.of(id), now));
     }
   }
 
-  /** Live sessions whose time is out, the earliest first. */
+  /** Brings what a session is of up to its end and to this instant. */
+  void settle(ServiceSession session, Instant now) {
+    var conversation = session.conversation();
+    if (conversation != null) {
+      ledger.settle(conversation, now);
+    } else {
+      help.settle(List.of(Objects.requireNonNull(session.tab())), now);
+    }
+  }
+
+  /**
+   * Live sessions whose time is out, the earliest first.
+   *
+   * @param of what the sessions are of: {@code conversation} or {@code tab}
+   */
   @Transactional(TxType.REQUIRES_NEW)
-  public List<Stand> due(Instant now, long from) {
+  public List<Stand> due(String of, Instant now, long from) {
     return entities
         .createQuery(
-            "select s.deadline, s.conversation from ServiceSession s where s.live = true and s.deadline >="
-                + " ?1 and s.deadline < ?2 order by s.live, s.deadline",
+            "select s.deadline, s."
+                + of
+                + " from ServiceSession s where s.live = true and s.deadline >= ?1 and s.deadline < ?2"
+                + " and s."
+                + of
+                + " is not null order by s.live, s.deadline",
             Object[].class)
         .setParameter(1, Instant.ofEpochMilli(from))
         .setParameter(2, now)
@@ -100,9 +143,30 @@ public class Backlog {
                 Object[].class)
             .setParameter("status", status.name())
             .setParameter("at", after.at())
-            .setParameter("id", after.conversation())
+            .setParameter("id", after.id())
             .setMaxResults(BATCH)
             .getResultList();
+    return stands(rows);
+  }
+
+  /** Tabs of Help in which more was done than was counted, by their activity. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public List<Stand> tabsBehind(Stand after) {
+    List<Object[]> rows =
+        entities
+            .createNativeQuery(
+                "select h.last_at, h.id from help_tab h left join service_tab t on t.tab_id = h.id where"
+                    + " h.last_at >= :at and (h.last_at > :at or h.id > :id) and h.last_seq >"
+                    + " coalesce(t.consumed_seq, 0) order by h.last_at, h.id",
+                Object[].class)
+            .setParameter("at", after.at())
+            .setParameter("id", after.id())
+            .setMaxResults(BATCH)
+            .getResultList();
+    return stands(rows);
+  }
+
+  private static List<Stand> stands(List<Object[]> rows) {
     return rows.stream()
         .map(row -> new Stand(((Number) row[0]).longValue(), ((Number) row[1]).longValue()))
         .toList();

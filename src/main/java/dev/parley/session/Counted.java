@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * More of a thread was counted. Observed in the transaction that stores it.
  *
  * @param changed when sessions opened that are new or not what they were, and when something became
  *     of episodes
+ * @param passed when it was passed to a person, as far as it was not counted before
  * @param replies what agents said, as far as it was not counted before
  */
 public record Counted(
@@ -21,6 +23,7 @@ public record Counted(
     String channel,
     long playbook,
     Set<Instant> changed,
+    Set<Instant> passed,
     List<Reply> replies) {
 
   /** Something an agent said. */
@@ -40,6 +43,10 @@ public record Counted(
         Words.of(thread.channel()),
         thread.playbook(),
         Set.copyOf(changed),
+        steps.stream()
+            .filter(step -> step.what() == Step.What.TRANSFER)
+            .map(Step::at)
+            .collect(Collectors.toSet()),
         List.copyOf(replies));
   }
 }

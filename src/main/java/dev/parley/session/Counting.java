@@ -1,6 +1,7 @@
 package dev.parley.session;
 
 import dev.parley.conversation.Appended;
+import dev.parley.help.Acted;
 import dev.parley.platform.Rung;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -8,14 +9,17 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * Counts what was just written, on a thread of its own: nobody who writes waits for it. What it
- * misses the timer counts, and who reads counts first.
+ * Counts what was just written or done in Help, on a thread of its own: nobody waits for it. What
+ * it misses the timer counts, and who reads counts first.
  */
 @ApplicationScoped
 public class Counting {
@@ -27,6 +31,7 @@ public class Counting {
   @Inject private InstantSource clock;
 
   private final Rung rung = new Rung();
+  private final Rung tabs = new Rung();
   private final Semaphore bell = new Semaphore(0);
   private volatile boolean running;
 
@@ -52,6 +57,12 @@ public class Counting {
     }
   }
 
+  void hears(@Observes(during = TransactionPhase.AFTER_SUCCESS) Acted event) {
+    if (tabs.add(event.tab())) {
+      bell.release();
+    }
+  }
+
   private void work() {
     while (running) {
       try {
@@ -62,11 +73,14 @@ public class Counting {
         Thread.currentThread().interrupt();
         return;
       }
-      var ids = rung.take();
-      for (int from = 0; running && from < ids.size(); from += Backlog.BATCH) {
-        backlog.settle(
-            ids.subList(from, Math.min(from + Backlog.BATCH, ids.size())), clock.instant());
-      }
+      inBatches(rung.take(), ids -> backlog.settle(ids, clock.instant()));
+      inBatches(tabs.take(), ids -> backlog.settleTabs(ids, clock.instant()));
+    }
+  }
+
+  private void inBatches(List<Long> ids, Consumer<List<Long>> work) {
+    for (int from = 0; running && from < ids.size(); from += Backlog.BATCH) {
+      work.accept(ids.subList(from, Math.min(from + Backlog.BATCH, ids.size())));
     }
   }
 }

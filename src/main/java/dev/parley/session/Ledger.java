@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +181,7 @@ public class Ledger {
             ServiceSession.class)
         .setParameter(1, threads)
         .getResultStream()
-        .collect(toMap(ServiceSession::conversation, s -> s));
+        .collect(toMap(s -> Objects.requireNonNull(s.conversation()), s -> s));
   }
 
   private Map<Long, Episode> lastEpisodes(Collection<Long> conversations) {

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
+import dev.parley.help.HelpActs;
 import dev.parley.platform.Place;
 import dev.parley.platform.Speech;
 import dev.parley.platform.Words;
@@ -39,6 +40,8 @@ public class Ledgers {
 
   @PersistenceContext private EntityManager entities;
   @Inject private Ledger ledger;
+  @Inject private HelpLedger help;
+  @Inject private HelpActs acts;
   @Inject private Sessions sessions;
   @Inject private Conversations conversations;
   @Inject private Visits visits;
@@ -64,7 +67,7 @@ public class Ledgers {
    */
   public record InVisit(String sentence, VisitView visit, List<SessionView> sessions) {}
 
-  /** Brings a visitor's visits and newest threads up to now. */
+  /** Brings a visitor's visits and newest threads and tabs of Help up to now. */
   @Transactional(Transactional.TxType.NOT_SUPPORTED)
   public void settle(Visitor visitor, Instant now) {
     visits.settle(visitor.id(), visitor.siteId(), now);
@@ -73,6 +76,7 @@ public class Ledgers {
             .map(Conversation::id)
             .toList();
     ledger.settle(threads, now);
+    help.settle(acts.tabsOf(visitor.id(), THREADS), now);
   }
 
   /**
@@ -90,7 +94,7 @@ public class Ledgers {
           new InVisit(
               sentence(visit, inside, speech),
               reasons.view(visit, language),
-              inside.stream().map(s -> sessions.view(s, language)).toList()));
+              sessions.views(inside, language)));
       until = visit.openedAt();
     }
     long all = count("select count(s) from ServiceSession s where s.visitor = ?1", visitor.id());

@@ -41,7 +41,7 @@ final class ServiceCut {
   /** The next line of the thread. */
   void take(Step step) {
     // It was under way when somebody looked and found that time was out: the thread decides.
-    if (last != null && last.endedTooSoonFor(step)) {
+    if (last != null && last.endedTooSoonFor(step.at())) {
       last = last.goesOn();
     }
     pass(step.at());

@@ -1,6 +1,7 @@
 package dev.parley.session;
 
 import dev.parley.conversation.Conversation;
+import dev.parley.help.HelpTab;
 import dev.parley.platform.Words;
 import dev.parley.workstream.Channel;
 import jakarta.persistence.Column;
@@ -16,9 +17,9 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service session: a span of one thread, cut by the policy of its channel that was in force when
- * it opened (A01–A14, X29). While it is live, what is stored may be behind the thread: see {@link
- * Ledger#settle}.
+ * A service session: a span of one thread, or of one tab of Help, cut by the policy of its channel
+ * that was in force when it opened (A01–A21, X29). While it is live, what is stored may be behind:
+ * see {@link Ledger#settle} and {@link HelpLedger#settle}.
  */
 @Entity
 @Table(name = "service_session")
@@ -30,19 +31,22 @@ public class ServiceSession {
   private long id;
 
   @Column(name = "conversation_id", updatable = false)
-  private long conversation;
+  private @Nullable Long conversation;
+
+  @Column(name = "help_tab", updatable = false)
+  private @Nullable Long tab;
 
   @Column(name = "site_id", updatable = false)
   private long site;
 
-  @Column(name = "visitor_id", updatable = false)
-  private long visitor;
+  @Column(name = "visitor_id")
+  private @Nullable Long visitor;
 
   @Column(updatable = false)
   private String channel;
 
   @Column(name = "playbook_id", updatable = false)
-  private long playbook;
+  private @Nullable Long playbook;
 
   @Column(name = "audience_id", updatable = false)
   private @Nullable Long audience;
@@ -115,12 +119,30 @@ public class ServiceSession {
     this.channel = Words.of(thread.channel());
     this.playbook = thread.playbook();
     this.audience = thread.audience();
+    begin(span);
+    follow(span);
+  }
+
+  ServiceSession(HelpTab of, Span span) {
+    this.tab = of.id();
+    this.site = of.site();
+    this.visitor = of.visitor();
+    this.channel = Words.of(Channel.HELP);
+    begin(span);
+    follow(span);
+  }
+
+  private void begin(Span span) {
     this.ordinal = span.ordinal();
     this.policyVersion = span.terms().version();
     this.from = span.from();
     this.openedSeq = span.openedSeq();
     this.openedAt = span.openedAt();
-    follow(span);
+  }
+
+  /** It turned out whose it is. */
+  void belongTo(@Nullable Long known) {
+    visitor = known;
   }
 
   /** Takes over what the cut found. */
@@ -167,15 +189,22 @@ public class ServiceSession {
     return id;
   }
 
-  public long conversation() {
+  /** Null in Help. */
+  public @Nullable Long conversation() {
     return conversation;
+  }
+
+  /** The tab of Help; null in all other channels. */
+  public @Nullable Long tab() {
+    return tab;
   }
 
   public long site() {
     return site;
   }
 
-  public long visitor() {
+  /** Null where nobody is known, which is in Help alone. */
+  public @Nullable Long visitor() {
     return visitor;
   }
 
@@ -183,7 +212,8 @@ public class ServiceSession {
     return Words.known(Channel.class, channel);
   }
 
-  public long playbook() {
+  /** Null in Help. */
+  public @Nullable Long playbook() {
     return playbook;
   }
 
@@ -192,7 +222,7 @@ public class ServiceSession {
     return audience;
   }
 
-  /** 1, 2, 3 … in its thread. */
+  /** 1, 2, 3 … in its thread or tab. */
   public int ordinal() {
     return ordinal;
   }

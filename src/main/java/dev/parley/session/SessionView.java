@@ -8,18 +8,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A service session. Times are milliseconds since 1970.
  *
+ * @param conversation of all but Help
+ * @param visitor nobody where nobody is known, which is in Help alone
  * @param visitorName where it is known
- * @param ordinal 1, 2, 3 … in its conversation
+ * @param ordinal 1, 2, 3 … in its conversation, or in its tab of Help
  * @param from the sequence of its first line; it has what stands from there to the next one's
- * @param interactions how many questions and responses are in it, by whom
+ * @param interactions how many questions and responses are in it, by whom; in Help what was
+ *     searched for, and the articles that were opened
  * @param late responses that came after its end
  * @param agentTime milliseconds from an agent's first word in it to its last line
+ * @param help what was searched for and read, of a session in Help
  */
 @Schema(name = "ServiceSession")
 public record SessionView(
     long id,
-    long conversation,
-    long visitor,
+    @Nullable Long conversation,
+    @Nullable Long visitor,
     @Nullable String visitorName,
     @Schema(examples = "web") String channel,
     int ordinal,
@@ -31,9 +35,11 @@ public record SessionView(
     Counts interactions,
     Counts late,
     long agentTime,
-    SessionWhy why) {
+    SessionWhy why,
+    @Nullable HelpReading help) {
 
-  static SessionView of(ServiceSession s, SessionWhy why, @Nullable Visitor visitor) {
+  static SessionView of(
+      ServiceSession s, SessionWhy why, @Nullable Visitor visitor, @Nullable HelpReading help) {
     var agentFrom = s.agentFrom();
     return new SessionView(
         s.id(),
@@ -50,6 +56,7 @@ public record SessionView(
         s.counts(),
         s.late(),
         agentFrom == null ? 0 : s.lastAt().toEpochMilli() - agentFrom.toEpochMilli(),
-        why);
+        why,
+        help);
   }
 }

@@ -17,6 +17,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public class Sessions {
   @Inject private ServicePolicies policies;
   @Inject private Sites sites;
   @Inject private Visitors visitors;
+  @Inject private HelpReadings readings;
 
   /** 404 {@code not-found} when there is none. */
   public ServiceSession byId(long id) {
@@ -157,22 +159,43 @@ public class Sessions {
 
   /** Why it ended, or goes on (D2), in the site's time. */
   public SessionWhy why(ServiceSession session, Locale language) {
+    return why(session, readings.of(List.of(session)).get(session.id()), language);
+  }
+
+  private SessionWhy why(ServiceSession session, @Nullable HelpReading reading, Locale language) {
     return SessionWhy.of(
         session,
+        reading,
         policies.version(session.site(), session.channel(), session.policyVersion()),
         language,
         sites.byId(session.site()).timeZone());
   }
 
   public SessionView view(ServiceSession session, Locale language) {
-    return SessionView.of(
-        session, why(session, language), visitors.find(session.visitor()).orElse(null));
+    return views(List.of(session), language).get(0);
   }
 
-  /** A page of them, with all their visitors read at once. */
   public Page<SessionView> views(Page<ServiceSession> page, Locale language) {
+    return new Page<>(views(page.items(), language), page.next());
+  }
+
+  /** All their visitors, and what was read in Help, are read at once. */
+  List<SessionView> views(List<ServiceSession> sessions, Locale language) {
     var known =
-        visitors.byIds(page.items().stream().map(ServiceSession::visitor).distinct().toList());
-    return page.map(s -> SessionView.of(s, why(s, language), known.get(s.visitor())));
+        visitors.byIds(
+            sessions.stream()
+                .map(ServiceSession::visitor)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+    var read = readings.of(sessions);
+    return sessions.stream()
+        .map(
+            s -> {
+              var reading = read.get(s.id());
+              var visitor = s.visitor() == null ? null : known.get(s.visitor());
+              return SessionView.of(s, why(s, reading, language), visitor, reading);
+            })
+        .toList();
   }
 }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Sessions")
 public class SessionsResource {
   @Inject private Sessions sessions;
-  @Inject private Ledger ledger;
+  @Inject private Backlog backlog;
   @Inject private Sites sites;
   @Inject private InstantSource clock;
 
@@ -89,7 +89,7 @@ public class SessionsResource {
   }
 
   private ServiceSession settled(long id) {
-    ledger.settle(sessions.byId(id).conversation(), clock.instant());
+    backlog.settle(sessions.byId(id), clock.instant());
     return sessions.fresh(id);
   }
 

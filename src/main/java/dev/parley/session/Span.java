@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A service session as the cut sees it. In a thread the sessions follow each other: each has what
- * stands from its {@code from} to the next one's.
+ * stands from its {@code from} to the next one's. In a tab of Help each has what stands from its
+ * {@code from} to its {@code lastSeq}.
  *
- * @param ordinal 1, 2, 3 … in its thread
+ * @param ordinal 1, 2, 3 … in its thread or tab
  * @param from its first line: the visitor's, or the greeting that led to it
  * @param openedSeq the visitor's line that opened it
  * @param anchorSeq the line the deadline is counted from
@@ -90,9 +91,44 @@ record Span(
         null);
   }
 
-  /** Whether time alone ended it, after this was said. */
-  boolean endedTooSoonFor(Step step) {
-    return end != null && end.reason() == EndReason.TIMEOUT && !over(step.at());
+  /** In Help, where all there is to do is the visitor's, and what led to it comes before. */
+  static Span opened(int ordinal, Terms terms, HelpStep by, @Nullable HelpLead lead) {
+    return new Span(
+        ordinal,
+        terms,
+        lead == null ? by.seq() : lead.since(),
+        by.seq(),
+        by.at(),
+        by.seq(),
+        by.at(),
+        by.seq(),
+        by.at(),
+        null,
+        by.counts().and(lead == null ? Counts.NONE : lead.counts()),
+        Counts.NONE,
+        null);
+  }
+
+  Span with(HelpStep step) {
+    return new Span(
+        ordinal,
+        terms,
+        from,
+        openedSeq,
+        openedAt,
+        step.seq(),
+        step.at(),
+        step.seq(),
+        step.at(),
+        null,
+        counts.and(step.counts()),
+        late,
+        null);
+  }
+
+  /** Whether time alone ended it, after something was done at this instant. */
+  boolean endedTooSoonFor(Instant at) {
+    return end != null && end.reason() == EndReason.TIMEOUT && !over(at);
   }
 
   Span goesOn() {

@@ -1,10 +1,17 @@
 package dev.parley.report;
 
 import dev.parley.cast.Doors;
+import dev.parley.help.Doing;
+import dev.parley.help.HelpActs;
+import dev.parley.help.How;
+import dev.parley.help.Said;
+import dev.parley.session.HelpLedger;
 import dev.parley.session.Ledger;
+import dev.parley.site.Sites;
 import dev.parley.workstream.ServicePolicies;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +137,43 @@ final class Past {
         seq,
         at.toEpochMilli(),
         thread);
+  }
+
+  /** An article that is opened in a tab of Help, by this site's visitor or by nobody known. */
+  void reads(String tab, boolean known, How how, Instant at) {
+    acts(tab, known, new Said("act-" + IDS.incrementAndGet(), Doing.OPEN, how, 7L, "en", null), at);
+  }
+
+  void searches(String tab, boolean known, String words, Instant at) {
+    acts(
+        tab,
+        known,
+        new Said("act-" + IDS.incrementAndGet(), Doing.SEARCH, null, null, "en", words),
+        at);
+  }
+
+  private void acts(String tab, boolean known, Said act, Instant at) {
+    house
+        .door(HelpActs.class)
+        .record(
+            house.door(Sites.class).byId(site),
+            new HelpActs.Reader(tab, known ? site : null, false),
+            List.of(act),
+            at);
+  }
+
+  /** Counts what was done in Help, as at this instant. */
+  void countHelp(Instant now) {
+    house.now.set(now);
+    List<Long> tabs =
+        house.together(
+            () ->
+                house
+                    .entities()
+                    .createQuery("select t.id from HelpTab t where t.site = ?1", Long.class)
+                    .setParameter(1, site)
+                    .getResultList());
+    house.door(HelpLedger.class).settle(tabs, now);
   }
 
   /** Counts what stands in the threads, as at this instant. */

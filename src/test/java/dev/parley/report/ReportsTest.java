@@ -3,6 +3,7 @@ package dev.parley.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.cast.Doors;
+import dev.parley.help.How;
 import dev.parley.platform.Place;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
@@ -414,6 +415,8 @@ class ReportsTest {
             visit,
             at,
             random.nextBoolean() ? new String[] {"*", "wish"} : new String[] {"*"});
+        past.searches("tab-random-" + i % 30, i % 3 > 0, "brakes", at);
+        past.reads("tab-random-" + i % 30, i % 3 > 0, How.values()[i % 5], at.plusSeconds(60));
         int lines = 2 + random.nextInt(12);
         boolean open = true;
         for (int l = 0; l < lines; l++) {
@@ -445,6 +448,7 @@ class ReportsTest {
         }
       }
       past.count(at(past, WEDNESDAY, "20:00:00"));
+      past.countHelp(at(past, WEDNESDAY, "20:00:00"));
       return past;
     }
 
