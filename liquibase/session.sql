@@ -154,3 +154,14 @@ create table service_tab (
   waiting_searches integer not null,
   constraint service_tab_waiting check ((waiting_since is null and waiting_at is null) or (waiting_since is not null and waiting_at is not null))
 );
+
+--changeset parley:session-4
+-- Trials go through conversations, then through tabs of Help.
+alter table trial add column in_tabs boolean default false not null;
+create table trial_tab_change (
+  trial_id bigint not null references trial,
+  tab_id bigint not null references help_tab,
+  sessions_before integer not null,
+  sessions_after integer not null,
+  primary key (trial_id, tab_id)
+);

@@ -144,9 +144,9 @@ async function deliver() {
 function note({ kind, how, article, words }) {
   const said = { id: random(), kind, how, article, language: root.dataset.language || root.lang || undefined, words: words?.slice(0, LONGEST) };
   if (kind === 'open') {
-    const soon = remembered && Date.now() - remembered.at < SOON ? remembered : undefined;
-    said.how = how ?? soon?.how ?? 'link';
-    said.words ??= soon?.words;
+    const chosen = !how && remembered && Date.now() - remembered.at < SOON ? remembered : undefined;
+    said.how = how ?? chosen?.how ?? 'link';
+    said.words ??= chosen?.words;
     remembered = undefined;
   }
   unsent = [...unsent, said].slice(-MOST);
@@ -202,7 +202,6 @@ function shown(again) {
 function clicked(event) {
   const link = /** @type {Element} */ (event.target).closest?.('a[href]');
   if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin) return;
-  if ('decline' in link.dataset) return;
   // In another tab it is another session (A20).
   if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || (link.target && link.target !== '_self')) return;
   const field = /** @type {HTMLInputElement | null} */ (document.querySelector('form[role=search] input'));
@@ -230,7 +229,10 @@ async function start() {
   shown(!!same && (type === 'reload' || type === 'back_forward'));
 
   document.addEventListener('click', clicked);
-  document.addEventListener('click', ({ target }) => /** @type {Element} */ (target).closest?.('[data-decline]') && decline());
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-decline]'))) {
+    button.hidden = declined();
+    button.addEventListener('click', () => decline().then(() => (button.hidden = true)));
+  }
   addEventListener('online', send);
   document.addEventListener('visibilitychange', send);
   addEventListener('pagehide', () => release());

@@ -150,7 +150,7 @@ public class DryRunsResource {
   @Path("{id}/changes")
   @Operation(
       summary = "List the conversations that would be counted differently",
-      description = "By their id; 'next' is the 'after' of the next page.")
+      description = "By their id, in Help its tabs; 'next' is the 'after' of the next page.")
   public Page<TrialView.Change> changes(
       @PathParam("id") long id,
       @QueryParam("after") @Nullable String after,

@@ -5,12 +5,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a cut of a thread comes to in a period.
+ * What a cut of a thread, or of a tab of Help, comes to in a period.
  *
  * @param spans the sessions that opened in it
  * @param surveys answers in it that came in time
  */
 record Tally(List<Span> spans, int surveys) {
+
+  /** In Help nobody is asked how it was. */
+  static Tally of(List<Span> spans, Period period) {
+    return new Tally(spans.stream().filter(s -> period.has(s.openedAt())).toList(), 0);
+  }
 
   static Tally of(ServiceCut cut, List<Step> steps, Period period, Terms terms) {
     int timely =
@@ -19,7 +24,7 @@ record Tally(List<Span> spans, int surveys) {
                 .filter(s -> s.what() == Step.What.RATED && period.has(s.at()))
                 .filter(s -> s.timely(terms.rules()))
                 .count();
-    return new Tally(cut.spans().stream().filter(s -> period.has(s.openedAt())).toList(), timely);
+    return new Tally(of(cut.spans(), period).spans(), timely);
   }
 
   long agentMillis() {

@@ -76,6 +76,10 @@ public class Trial {
   @Column(length = 10, columnDefinition = "varchar(10)")
   private State state;
 
+  /** Whether it goes through tabs of Help now, or still through threads. */
+  @Column(name = "in_tabs")
+  private boolean inTabs;
+
   @Column private long reached;
   @Column private long done;
   @Column private long total;
@@ -130,6 +134,7 @@ public class Trial {
     var trial = new Trial(askedBy, total, now);
     trial.site = site;
     trial.channel = Words.of(channel);
+    trial.inTabs = channel == Channel.HELP;
     trial.from = period.from();
     trial.to = period.to();
     trial.limit = rules.limit().toMillis();
@@ -154,9 +159,15 @@ public class Trial {
     return differs;
   }
 
-  void reached(long conversation) {
-    reached = conversation;
+  void reached(long threadOrTab) {
+    reached = threadOrTab;
     done++;
+  }
+
+  /** All threads were looked at. */
+  void turnToTabs() {
+    inTabs = true;
+    reached = 0;
   }
 
   void end(State how, Instant now) {
@@ -209,7 +220,11 @@ public class Trial {
     return state;
   }
 
-  /** The last thread that was looked at. */
+  boolean inTabs() {
+    return inTabs;
+  }
+
+  /** The last thread, or tab, that was looked at. */
   long reached() {
     return reached;
   }

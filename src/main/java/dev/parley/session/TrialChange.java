@@ -50,11 +50,8 @@ class TrialChange {
   TrialView.Change view() {
     return new TrialView.Change(
         conversation,
+        null,
         new TrialView.Figures(sessionsBefore, sessionsAfter),
         new TrialView.Figures(agentBefore, agentAfter));
-  }
-
-  long conversation() {
-    return conversation;
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code running}, {@code done}, {@code cancelled} or {@code failed}
  * @param tried of a dry run
- * @param done how many of {@code total} conversations have been looked at
+ * @param done how many of {@code total} conversations and tabs of Help have been looked at
  * @param changed in how many of them something would be (is) different
  * @param gained sessions that would open in addition
  * @param lost sessions that would not open any more
@@ -49,7 +49,18 @@ public record TrialView(
   @Schema(name = "TrialFigures")
   public record Figures(long before, long after) {}
 
-  /** A conversation in which something would be (is) different. */
+  /**
+   * A conversation, or a tab of Help, in which something would be (is) different.
+   *
+   * @param tab of Help; then there is no conversation
+   */
   @Schema(name = "TrialChange")
-  public record Change(long conversation, Figures sessions, Figures agentTime) {}
+  public record Change(
+      @Nullable Long conversation, @Nullable Long tab, Figures sessions, Figures agentTime) {
+
+    /** Conversations come first, by their id; a tab's key is below 0. */
+    String key() {
+      return tab == null ? String.valueOf(conversation) : "-" + tab;
+    }
+  }
 }

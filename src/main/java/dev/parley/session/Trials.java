@@ -38,13 +38,15 @@ public class Trials {
   @Inject private Lines lines;
   @Inject private Ledger ledger;
   @Inject private ServicePolicies policies;
+  @Inject private TabTrials tabs;
   @Inject private InstantSource clock;
   @Inject private Trials itself;
 
   /** Begins a recount of everything. 409 {@code conflict} while another goes on. */
   public Trial recount(long agent, Instant now) {
     refuseTwo("site is null");
-    return begin(Trial.recount(agent, count("select count(*) from service_thread"), now));
+    long threads = count("select count(*) from service_thread");
+    return begin(Trial.recount(agent, threads + tabs.total(), now));
   }
 
   /** Begins a dry run. 409 {@code conflict} while another goes on. */
@@ -57,17 +59,21 @@ public class Trials {
       Instant now) {
     refuseTwo("site is not null");
     long total =
-        ((Number)
-                entities
-                    .createQuery("select count(c) " + THREADS_OF)
-                    .setParameter("site", site)
-                    .setParameter("channel", channel)
-                    .setParameter("from", period.from())
-                    .setParameter("until", period.to())
-                    .setParameter("reached", 0L)
-                    .getSingleResult())
-            .longValue();
+        channel == Channel.HELP ? tabs.total(site, period) : threads(site, channel, period);
     return begin(Trial.dryRun(agent, site, channel, period, rules, total, now));
+  }
+
+  private long threads(long site, Channel channel, Tally.Period period) {
+    return ((Number)
+            entities
+                .createQuery("select count(c) " + THREADS_OF)
+                .setParameter("site", site)
+                .setParameter("channel", channel)
+                .setParameter("from", period.from())
+                .setParameter("until", period.to())
+                .setParameter("reached", 0L)
+                .getSingleResult())
+        .longValue();
   }
 
   private static final String THREADS_OF =
@@ -117,19 +123,34 @@ public class Trials {
     return Page.of(query.getResultList(), limit, t -> Long.toString(t.id()));
   }
 
-  /** The conversations in which something differs, by their id. */
+  /**
+   * The conversations in which something differs, by their id, then the tabs of Help.
+   *
+   * @param after the key that ended the page before; of a tab it is below 0
+   */
   public Page<TrialView.Change> changes(long trial, long after, int limit) {
-    var found =
-        entities
-            .createQuery(
-                "select c from TrialChange c where c.trial = ?1 and c.conversation > ?2 order by c.trial,"
-                    + " c.conversation",
-                TrialChange.class)
-            .setParameter(1, trial)
-            .setParameter(2, after)
-            .setMaxResults(limit + 1)
-            .getResultList();
-    return Page.of(found, limit, c -> Long.toString(c.conversation())).map(TrialChange::view);
+    var found = new ArrayList<TrialView.Change>();
+    if (after >= 0) {
+      found.addAll(inThreads(trial, after, limit + 1));
+    }
+    if (found.size() <= limit) {
+      found.addAll(tabs.changes(trial, after < 0 ? -after : 0, limit + 1 - found.size()));
+    }
+    return Page.of(found, limit, TrialView.Change::key);
+  }
+
+  private List<TrialView.Change> inThreads(long trial, long after, int most) {
+    return entities
+        .createQuery(
+            "select c from TrialChange c where c.trial = ?1 and c.conversation > ?2 order by c.trial,"
+                + " c.conversation",
+            TrialChange.class)
+        .setParameter(1, trial)
+        .setParameter(2, after)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(TrialChange::view)
+        .toList();
   }
 
   /** Stops it where it is; one that is over stays as it is. */
@@ -175,15 +196,23 @@ public class Trials {
     if (trial.state() != Trial.State.RUNNING) {
       return false;
     }
+    boolean more = trial.inTabs() ? tabs.workOn(trial, now) : workOnThreads(trial, now);
+    if (!more) {
+      trial.end(Trial.State.DONE, now);
+    }
+    return more;
+  }
+
+  private boolean workOnThreads(Trial trial, Instant now) {
     var threads = trial.recounts() ? counted(trial.reached()) : threads(trial);
     for (var thread : threads) {
       look(trial, thread, now);
       trial.reached(thread.id());
     }
-    if (threads.size() < THREADS) {
-      trial.end(Trial.State.DONE, now);
+    if (threads.size() < THREADS && trial.recounts()) {
+      trial.turnToTabs();
     }
-    return threads.size() == THREADS;
+    return threads.size() == THREADS || trial.inTabs();
   }
 
   private void look(Trial trial, Conversation thread, Instant now) {

@@ -37,7 +37,7 @@ public class Origins {
    */
   public void admit(Site site, HttpServletRequest request) {
     var origin = request.getHeader("Origin");
-    if (!allows(site, origin, request.getHeader("Host"))) {
+    if (!allows(site, origin, host(request))) {
       throw refused(site, origin);
     }
     if (origin != null) {
@@ -48,7 +48,7 @@ public class Origins {
   /** The same for pages that this server shows to visitors itself, such as those of Help. */
   public void admitOwn(Site site, HttpServletRequest request) {
     var origin = request.getHeader("Origin");
-    if (origin == null || !address.isOwn(origin, request.getHeader("Host"))) {
+    if (origin == null || !address.isOwn(origin, host(request))) {
       admit(site, request);
     }
   }
@@ -64,6 +64,16 @@ public class Origins {
         .header("Access-Control-Allow-Headers", "Authorization, Content-Type")
         .header("Access-Control-Max-Age", DAY)
         .build();
+  }
+
+  /** HTTP/2 has no Host header; the container knows what it says instead. */
+  private static String host(HttpServletRequest request) {
+    var host = request.getHeader("Host");
+    if (host != null) {
+      return host;
+    }
+    int port = request.getServerPort();
+    return request.getServerName() + (port == 80 || port == 443 ? "" : ":" + port);
   }
 
   public static Problem refused(Site site, @Nullable String origin) {

@@ -31,6 +31,7 @@ public final class Browser implements ExecutionCondition {
           "--disable-component-update",
           "--disable-sync");
   private static com.microsoft.playwright.@Nullable Browser running;
+  private static com.microsoft.playwright.@Nullable Browser keeping;
 
   /** A browser of one's own: no cookies, no storage. */
   public static BrowserContext stranger() {
@@ -40,6 +41,22 @@ public final class Browser implements ExecutionCondition {
   public static BrowserContext stranger(
       com.microsoft.playwright.Browser.NewContextOptions options) {
     var context = running().newContext(options);
+    context.setDefaultTimeout(15_000);
+    return context;
+  }
+
+  /**
+   * One that keeps the page before as it was when one goes on, and shows it again on the way back,
+   * as browsers do for people; without being asked Playwright's does not.
+   */
+  public static synchronized BrowserContext keepsPages() {
+    if (keeping == null) {
+      running();
+      keeping = launched(List.of("--disable-back-forward-cache"));
+    }
+    var context =
+        keeping.newContext(
+            new com.microsoft.playwright.Browser.NewContextOptions().setLocale("en-GB"));
     context.setDefaultTimeout(15_000);
     return context;
   }
@@ -79,20 +96,26 @@ public final class Browser implements ExecutionCondition {
     if (running == null) {
       // A busy machine is slow, not wrong.
       PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
-      var playwright =
-          Playwright.create(
-              new Playwright.CreateOptions()
-                  .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-      running =
-          playwright
-              .chromium()
-              .launch(
-                  new LaunchOptions()
-                      .setExecutablePath(chromium().orElseThrow())
-                      .setHeadless(true)
-                      .setArgs(FLAGS));
-      Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+      running = launched(List.of());
     }
     return running;
+  }
+
+  /**
+   * @param without flags that Playwright sets unless it is told not to
+   */
+  private static com.microsoft.playwright.Browser launched(List<String> without) {
+    var playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+    return playwright
+        .chromium()
+        .launch(
+            new LaunchOptions()
+                .setExecutablePath(chromium().orElseThrow())
+                .setHeadless(true)
+                .setIgnoreDefaultArgs(without)
+                .setArgs(FLAGS));
   }
 }

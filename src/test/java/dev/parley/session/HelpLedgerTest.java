@@ -83,6 +83,9 @@ class HelpLedgerTest {
       sessions = house.door(Sessions.class);
       backlog = house.door(Backlog.class);
       house.workStream(1);
+      house.sql(
+          "insert into agent (id, email, name, role, password_hash, presence, active, created_at, revision)"
+              + " values (1, 'ada@larkwell.example', 'Ada', 'ADMIN', 'unset', 'AWAY', true, 0, 0)");
     }
 
     @BeforeEach
@@ -335,6 +338,70 @@ class HelpLedgerTest {
       assertThat(sessions().stream().map(ledger::span).toList())
           .hasSizeGreaterThan(10)
           .isEqualTo(whole.spans());
+    }
+
+    @Test
+    void a_recount_goes_through_tabs_too_and_finds_what_is_not_as_counted_D2() {
+      opens(start);
+      opens(start.plus(LIMIT).plusMillis(1));
+      backlog.work(start.plus(LIMIT.multipliedBy(3)));
+      house.now.set(start.plus(LIMIT.multipliedBy(3)));
+      assertThat(recounted()).isEmpty();
+
+      house.sql("update service_session set by_assistant = 9 where help_tab = ?", tab());
+      assertThat(recounted())
+          .singleElement()
+          .satisfies(change -> assertThat(change.tab()).isEqualTo(tab()));
+      house.sql("update service_session set by_assistant = 1 where help_tab = ?", tab());
+    }
+
+    private List<TrialView.Change> recounted() {
+      var trials = house.door(Trials.class);
+      return changes(trials, trials.recount(1, house.time()).id());
+    }
+
+    private List<TrialView.Change> changes(Trials trials, long id) {
+      while (trials.workOn(id, house.time())) {
+        // the next
+      }
+      assertThat(trials.running()).isEmpty();
+      return trials.changes(id, 0, 10).items();
+    }
+
+    @Test
+    void a_dry_run_says_what_another_limit_would_have_made_of_it_D3() {
+      opens(start);
+      opens(start.plusSeconds(100));
+      opens(start.plusSeconds(200));
+      long changed = tab();
+      reader = reader(null, false);
+      opens(start);
+      backlog.work(start.plus(LIMIT.multipliedBy(3)));
+      house.now.set(start.plus(LIMIT.multipliedBy(3)));
+      var before = ofSite("help").size();
+
+      var trials = house.door(Trials.class);
+      var rules =
+          ServiceRules.first(Channel.HELP).with(Duration.ofSeconds(60), null, null, null, null);
+      var trial =
+          trials.dryRun(
+              1,
+              site,
+              Channel.HELP,
+              new Tally.Period(start.minusSeconds(1), start.plusSeconds(1000)),
+              rules,
+              house.time());
+      var changes = changes(trials, trial.id());
+      var view = trials.byId(trial.id(), false).view("key");
+
+      assertThat(view.sessions()).isEqualTo(new TrialView.Figures(2, 4));
+      assertThat(view.gained()).isEqualTo(2);
+      assertThat(view.total()).isEqualTo(2);
+      // The other tab's only session would have ended sooner.
+      assertThat(changes).extracting(TrialView.Change::tab).contains(changed).hasSize(2);
+      assertThat(trials.changes(trial.id(), 0, 1).next()).isEqualTo("-" + changed);
+      assertThat(trials.changes(trial.id(), -changed, 1).items()).hasSize(1);
+      assertThat(ofSite("help")).as("nothing is stored").hasSize(before);
     }
 
     private List<ServiceSession> ofSite(String channel) {
