@@ -200,7 +200,8 @@ class Tallies {
             .createNativeQuery(
                 "select least(coalesce((select min(v.opened_at) from visit v where v.site_id = :site), :now),"
                     + " coalesce((select min(e.opened_at) from episode e where e.site_id = :site), :now),"
-                    + " coalesce((select min(a.at) from help_act a where a.site_id = :site), :now))")
+                    + " coalesce((select min(a.at) from help_act a where a.site_id = :site and a.kind = 'search'), :now),"
+                    + " coalesce((select min(a.at) from help_act a where a.site_id = :site and a.kind = 'open'), :now))")
             .setParameter("site", site)
             .setParameter("now", clock.millis())
             .getSingleResult();
