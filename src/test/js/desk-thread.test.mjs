@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { merged, notes, offerState, rows } from '../../main/webapp/desk/rows.js';
+import { answerTo, merged, notes, offerState, rows } from '../../main/webapp/desk/rows.js';
 import { Thread } from '../../main/webapp/desk/thread.js';
 
 const DAY = 86_400_000;
@@ -103,4 +103,13 @@ test('after a jump to an old line the thread goes on downwards until its end is 
   assert.equal(thread.ahead, true);
   thread.below(page(91, 100), 100);
   assert.deepEqual([thread.ahead, thread.last, thread.log.first], [false, 100, 40]);
+});
+
+test('an offered article is a post of who offered it; whether it answered is read from its line', () => {
+  const article = (seq) => ({ ...entry(seq, at(1), 'article', noor), data: { article: 4711, title: 'Brakes' } });
+  const answered = (seq, question, helpful) => ({ ...entry(seq, at(1), 'answered', { kind: 'system' }), data: { question, helpful } });
+  const entries = [article(1), article(2), answered(3, 1, false), article(4), answered(5, 4, true)];
+
+  assert.deepEqual(shape(rows({ entries, dayOf })), ['day', 'post 1*', 'post 2', 'event 3', 'post 4*', 'event 5']);
+  assert.deepEqual([1, 2, 4].map((seq) => answerTo(entries, seq)), [false, undefined, true]);
 });

@@ -39,7 +39,7 @@ function withThis(work, c, act) {
     ...(c.assignee ? [one('nobody', say('unassign'), icon('person'), () => verbs.assign(c, undefined))] : []),
     ...team.labels.map((l) => one(`l${l.id}`, say(on.has(l.id) ? 'label.off' : 'label.on', { name: l.name }), dot(l.colour), () => verbs.label(c, l, !on.has(l.id)))),
     ...PRIORITIES.filter((p) => p !== priorityOf(c)).map((p) => one(`r${p}`, say('priority.set', { priority: say(/** @type {any} */ (`priority.${p}`)) }), icon('alert'), () => verbs.prioritise(c, p))),
-    ...(open ? [one('times', say('offer'), icon('calendar'), () => act('times'), ['T']), one('saved', say('saved'), icon('book'), () => act('saved'), ['/'])] : []),
+    ...(open ? [one('times', say('offer'), icon('calendar'), () => act('times'), ['T']), one('article', say('article'), icon('book'), () => act('article')), one('saved', say('saved'), icon('book'), () => act('saved'), ['/'])] : []),
     one('rating', say('survey.ask'), icon('chart'), () => verbs.ask(c.id)),
     one('visitor', say('key.visitor'), icon('person'), () => act('visitor'), ['V']),
   ];

@@ -10,7 +10,7 @@ import { say } from './words.js';
 
 const PATIENCE = 4000;
 /** What needs the composer; until a thread is there, what is typed is meant for it and no command. */
-const WRITING = new Set(['reply', 'note', 'saved', 'times']);
+const WRITING = new Set(['reply', 'note', 'saved', 'times', 'article']);
 const FIELDS = 'input:not([type=checkbox], [type=radio], [type=file]), textarea, select, [contenteditable]';
 
 export class Desktop {
@@ -77,6 +77,7 @@ export class Desktop {
   on_note() { this.part('desk-composer')?.reach('note'); }
   on_saved() { this.part('desk-composer')?.reach('saved'); }
   on_times() { this.part('desk-composer')?.reach('times'); }
+  on_article() { this.part('desk-composer')?.reach('article'); }
   on_pending() { this.part('desk-head')?.reach('pending'); }
   on_assign() { this.part('desk-head')?.reach('assign'); }
   on_labels() { this.part('desk-head')?.reach('labels'); }

@@ -1,7 +1,7 @@
 /** The keyboard map. Letters act only when no field has the focus, and can be turned off. No DOM but the event. */
 
 /**
- * @typedef {'next' | 'previous' | 'open' | 'reply' | 'note' | 'saved' | 'times' | 'pending' | 'close' | 'reopen' | 'assign' | 'labels' | 'take'
+ * @typedef {'next' | 'previous' | 'open' | 'reply' | 'note' | 'saved' | 'times' | 'article' | 'pending' | 'close' | 'reopen' | 'assign' | 'labels' | 'take'
  *   | 'select' | 'visitor' | 'commands' | 'pause' | 'leave' | 'list' | `go_${import('./filter.js').Place}`} Act
  */
 

@@ -17,7 +17,7 @@
  */
 
 const TOGETHER = 3 * 60_000;
-const SPOKEN = new Set(['text', 'greeting', 'question', 'answer', 'meeting', 'offer']);
+const SPOKEN = new Set(['text', 'greeting', 'question', 'answer', 'meeting', 'offer', 'article']);
 /** Lines that only change another. */
 const AMENDING = new Set(['amended', 'withdrawn']);
 
@@ -131,3 +131,6 @@ export function offerState(entries, offer) {
   }
   return state;
 }
+
+/** Whether an offered article answered, when the visitor has said so. @param {Entry[]} entries @param {number} seq @returns {boolean | undefined} */
+export const answerTo = (entries, seq) => entries.find(({ kind, data }) => kind === 'answered' && data?.question === seq)?.data?.helpful;

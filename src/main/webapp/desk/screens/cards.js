@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { dayName, hour, icon, Part } from '../part.js';
-import { offerState } from '../rows.js';
+import { answerTo, offerState } from '../rows.js';
 import { language, say } from '../words.js';
 import { size, serverNow } from '../../staff/when.js';
 
@@ -76,6 +76,17 @@ customElements.define('desk-file', DeskFile);
 /** A way to meet (C02). @param {{url: string, host: string}} data */
 export const meeting = ({ url, host }) => html`<div class="card">${icon('phone')}<span><b>${say('meeting')}</b><small>${host}</small></span>
   <a class="btn push" href=${/^https:/.test(url) ? url : '#'} target="_blank" rel="noopener noreferrer">${say('meeting.join')}</a></div>`;
+
+/**
+ * An article to read, and whether it answered.
+ * @param {import('../types.js').Entry} entry @param {import('../types.js').Entry[]} entries @param {string} name
+ */
+export function article({ seq, data = {} }, entries, name) {
+  const helpful = answerTo(entries, seq);
+  return html`<div class="card tall article"><div class="row">${icon('book')}<span><b>${data.title}</b>${data.summary ? html`<small>${data.summary}</small>` : nothing}</span></div>
+    <p class="row"><small>${helpful === undefined ? say('article.open', { name }) : html`${icon(helpful ? 'check' : 'close')} ${say(helpful ? 'article.yes' : 'article.no')}`}</small>
+      <a class="btn quiet push" href=${/^https?:/.test(data.url) ? data.url : '#'} target="_blank" rel="noopener">${say('article.read')}</a></p></div>`;
+}
 
 /**
  * Times to choose from, and what became of them (C03).

@@ -7,6 +7,7 @@ import { laters, serverNow } from '../../staff/when.js';
 import { say } from '../words.js';
 import { asked, mentioned, replaced } from '../writing.js';
 import '../menu.js';
+import './article.js';
 import './attached.js';
 import './pickers.js';
 import { refusal } from './refusal.js';
@@ -53,11 +54,11 @@ export class DeskComposer extends Part {
   get suggest() { return /** @type {import('./suggest.js').DeskSuggest | null} */ (this.querySelector('desk-suggest')); }
   get ready() { return Boolean(this.draft.trim() || this.files.length) && this.draft.length <= LIMIT && !this.closed && !this.work?.uploads.busy(this.conversation.id); }
 
-  /** By key. @param {'reply' | 'note' | 'saved' | 'times'} what */
+  /** By key. @param {'reply' | 'note' | 'saved' | 'times' | 'article'} what */
   async reach(what) {
     this.mode = what === 'note' ? 'note' : 'reply';
     await this.updateComplete;
-    if (what === 'times') return void /** @type {any} */ (this.querySelector('desk-offer'))?.open();
+    if (what === 'times' || what === 'article') return void /** @type {any} */ (this.querySelector(what === 'times' ? 'desk-offer' : 'desk-article'))?.open();
     (this.field ?? /** @type {HTMLElement | null} */ (this.querySelector('.step .btn')))?.focus();
     if (what === 'saved') this.put(this.draft && !/\s$/.test(this.draft) ? ' /' : '/');
   }
@@ -235,6 +236,7 @@ export class DeskComposer extends Part {
     if (this.closed) return nothing;
     return html`<label class="btn quiet icon" title=${say('attach')}>${icon('clip')}<input class="sr" type="file" multiple aria-label=${say('attach')} @change=${(/** @type {any} */ e) => { this.attach(e.target.files); e.target.value = ''; }}></label>
       <button type="button" class="btn quiet icon" aria-label=${say('saved')} title=${say('saved')} @click=${() => this.reach('saved')}>${icon('book')}</button>
+      <desk-article .work=${this.work} .conversation=${c}></desk-article>
       <desk-offer .work=${this.work} .conversation=${c.id} .zone=${this.work?.zones.get(c.visitor?.id ?? 0) ?? ''}></desk-offer>
       <desk-way-back .work=${this.work} .conversation=${c.id}></desk-way-back>
       <desk-meeting @meet=${(/** @type {CustomEvent} */ e) => this.replies.send(c.id, '', { meeting: { url: e.detail } })}></desk-meeting>

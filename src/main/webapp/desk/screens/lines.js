@@ -5,7 +5,7 @@ import { rows } from '../rows.js';
 import { dayOf } from '../../staff/when.js';
 import '../menu.js';
 import { say } from '../words.js';
-import { meeting, offer } from './cards.js';
+import { article, meeting, offer } from './cards.js';
 import { authorName, event, logged, noted, rated, signOf, words } from './said.js';
 
 /** @typedef {import('../types.js').Entry} Entry */
@@ -204,6 +204,7 @@ export class DeskLines extends Part {
     const { kind, data, text } = entry;
     if (kind === 'answer' && (data?.option || !data?.value)) return html`<p><span class="picked">${text}</span></p>`;
     if (kind === 'offer') return offer(entry, this.thread.entries, { name: callName(c), withdraw: (id) => this.work?.verbs.withdraw(c.id, id) });
+    if (kind === 'article') return article(entry, this.thread.entries, callName(c));
     const options = kind === 'question' ? data?.options : undefined;
     return html`${text && text !== data?.url ? html`<p>${words(text)}</p>` : nothing}
       ${options?.length ? html`<ul class="offered" aria-label=${say('question.options')}>${options.map((/** @type {any} */ o) => html`<li>${o.label}</li>`)}</ul>` : nothing}

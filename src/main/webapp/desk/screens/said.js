@@ -11,7 +11,7 @@ import { until } from './row.js';
 /** @type {Record<string, import('../part.js').Icon>} */
 const SIGNS = {
   handover: 'person', joined: 'person', left: 'person', closed: 'check', reopened: 'restart', restarted: 'restart', started: 'flow', pending: 'clock', resumed: 'restart',
-  booked: 'calendar', cancelled: 'calendar', transferred: 'person', hours: 'clock', wayback: 'phone', survey: 'chart', surveyed: 'chart', failed: 'alert', assigned: 'person', labelled: 'sliders', consulted: 'lock', 'consult-over': 'lock', unlabelled: 'sliders', priority: 'alert',
+  booked: 'calendar', cancelled: 'calendar', transferred: 'person', hours: 'clock', wayback: 'phone', survey: 'chart', surveyed: 'chart', answered: 'book', failed: 'alert', assigned: 'person', labelled: 'sliders', consulted: 'lock', 'consult-over': 'lock', unlabelled: 'sliders', priority: 'alert',
 };
 /** @param {string} kind */
 export const signOf = (kind) => icon(SIGNS[kind] ?? 'more');
@@ -44,6 +44,7 @@ export function event({ kind, text, data = {} }, c, me) {
   if (kind === 'failed') return say(data.then === 'retried' ? 'event.failed.retried' : data.then === 'hand-off' ? 'event.failed.hand-off' : 'event.failed', { name: data.integration ?? say('assistant') });
   if (kind === 'survey') return say('event.survey', { question: text });
   if (kind === 'surveyed') return MOST[data.kind] ? say('event.rated', { name: callName(c), n: data.score, of: MOST[data.kind] }) : say('event.answered', { name: callName(c) });
+  if (kind === 'answered') return say(data.helpful ? 'event.helped' : 'event.unhelped', { name: callName(c), title: data.title ?? '' });
   if (kind === 'left' && data.reason === 'absent') return say('event.left.absent', { name });
   if (['joined', 'left', 'closed', 'reopened'].includes(kind)) return say(/** @type {any} */ (`event.${kind}${mine}`), { name });
   return text;

@@ -78,6 +78,9 @@ export class Verbs {
   /** Times to choose from (C03). @param {number} id @param {object} offer */
   offer(id, offer) { return this.#act(id, () => this.#api.put(`conversations/${id}/offers/${newId()}`, offer)); }
 
+  /** An article of the site's help, once per client id. @param {number} id @param {number} article @param {string} clientId */
+  offerArticle(id, article, clientId) { return this.#act(id, () => this.#api.post(`conversations/${id}/articles`, { article, clientId })); }
+
   /** @param {number} id @param {number} offer */
   withdraw(id, offer) { return this.#act(id, () => this.#api.delete(`conversations/${id}/offers/${offer}`)); }
 

@@ -147,6 +147,7 @@ export default {
   'line.resumed': 'Open again',
   'line.survey': 'A survey was sent',
   'line.surveyed': 'A survey was answered',
+  'line.answered': 'An article was judged',
   'line.failed': 'An integration failed',
   'line.text': 'A file',
   'timeline.visit': 'Visit {n}, until {time}',

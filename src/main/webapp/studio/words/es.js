@@ -146,6 +146,7 @@ export default {
   'line.resumed': 'Abierta otra vez',
   'line.survey': 'Se envió una encuesta',
   'line.surveyed': 'Se respondió una encuesta',
+  'line.answered': 'Se valoró un artículo',
   'line.failed': 'Falló una integración',
   'line.text': 'Un archivo',
   'timeline.visit': 'Visita {n}, hasta {time}',

@@ -19,6 +19,7 @@ import dev.parley.platform.Problem;
 import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import dev.parley.story.BookAppointment;
+import dev.parley.story.OfferArticle;
 import dev.parley.story.StartConversation;
 import dev.parley.visit.Visits;
 import dev.parley.visitor.Visitor;
@@ -59,6 +60,7 @@ public class Reception {
   @Inject private Assistant assistant;
   @Inject private StartConversation start;
   @Inject private BookAppointment book;
+  @Inject private OfferArticle offerArticle;
   @Inject private Limits limits;
   @Inject private Reception itself;
 
@@ -127,6 +129,9 @@ public class Reception {
     var said = event.said();
     long question = said.number("question");
     var option = said.optional("option", 60);
+    if (offerArticle.isOffer(thread.id(), question)) {
+      return answer(account, visitor, thread, question, option);
+    }
     var value = said.optional("value", 1000);
     var answered =
         book.isOffer(thread.id(), question)
@@ -143,6 +148,23 @@ public class Reception {
     var entry = posted(answered).entry();
     visits.settle(visitor.id(), visitor.siteId(), now);
     return received(entry);
+  }
+
+  /** Whether an article answered it. The thread's line says so: no entry of the visitor's. */
+  private Received answer(
+      Account account,
+      Visitor visitor,
+      Conversation thread,
+      long question,
+      @Nullable String option) {
+    if (!"yes".equals(option) && !"no".equals(option)) {
+      throw Problem.of(
+          422, "invalid-answer", "This does not fit the question", "'option' is yes or no.");
+    }
+    var answered =
+        offerArticle.answer(
+            thread.id(), question, option.equals("yes"), visitor.id(), tab(account));
+    return new Received(conversations.byId(thread.id()), null, answered.fresh());
   }
 
   /** A new thread of the site's default playbook. */

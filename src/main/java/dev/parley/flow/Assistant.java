@@ -55,6 +55,7 @@ public class Assistant {
   @Inject private Visits visits;
   @Inject private Sites sites;
   @Inject private FactSheet facts;
+  @Inject private ArticleOffers articles;
   @Inject private InstantSource clock;
 
   /**
@@ -147,6 +148,22 @@ public class Assistant {
   private Optional<Run> asking(long conversation, long question) {
     return runs.live(conversation)
         .filter(r -> r.state() == Run.State.ASKING && Long.valueOf(question).equals(r.question()));
+  }
+
+  /**
+   * A visitor says whether an article answered it; what follows is under way. 404 {@code not-found}
+   * when none was offered there.
+   */
+  public ArticleOffers.Answered answer(long conversation, long article, boolean helpful) {
+    // As with a question: who answers may be faster than the run's own note of it.
+    if (asking(conversation, article).isEmpty()) {
+      await(lanes.run(conversation, () -> walk(conversation)));
+    }
+    var answered = articles.answer(conversation, article, helpful, clock.instant());
+    if (answered.fresh()) {
+      listen(conversation);
+    }
+    return answered;
   }
 
   private static boolean behind(Run run, long written) {
@@ -264,6 +281,9 @@ public class Assistant {
     if (step instanceof Ask ask) {
       return ask(run, ask);
     }
+    if (step instanceof Step.Article article) {
+      return offer(run, article);
+    }
     if (step instanceof Step.Branch branch) {
       var known = facts(run);
       var met = branch.cases().stream().filter(c -> c.condition().test(known).met()).findFirst();
@@ -298,11 +318,24 @@ public class Assistant {
     return runs.move(run, r -> r.ask(question.seq()));
   }
 
+  private boolean offer(Run run, Step.Article step) {
+    var found = articles.find(run.conversation(), step.article(), null);
+    if (found.isEmpty()) {
+      return runs.move(run, r -> articles.missing(r, step, clock.instant()));
+    }
+    var offered = found.get();
+    var entry = say(run, "article-" + run.moves(), Offered.KIND, offered.text(), offered.data());
+    return runs.move(run, r -> r.ask(entry.seq()));
+  }
+
   private boolean hear(Run run) {
     var news = transcript.after(run.conversation(), run.heard(), Transcript.PAGE);
     var written = news.stream().filter(e -> isForMe(run, e)).findFirst();
     if (written.isEmpty()) {
       return false;
+    }
+    if (step(run) instanceof Step.Article offered) {
+      return runs.move(run, r -> articles.heard(r, offered, written.get(), clock.instant()));
     }
     if (!(step(run) instanceof Ask ask)) {
       return runs.move(run, r -> r.end(clock.instant()));

@@ -36,4 +36,9 @@ final class Replies {
         .append('}')
         .toString();
   }
+
+  /** The same of an article. */
+  static String answered(long question, boolean helpful) {
+    return "\"answered\":{\"question\":" + question + ",\"helpful\":" + helpful + "}";
+  }
 }

@@ -26,6 +26,7 @@ import dev.parley.story.ChangeStatus;
 import dev.parley.story.ConversationViews;
 import dev.parley.story.Greeted;
 import dev.parley.story.Identify;
+import dev.parley.story.OfferArticle;
 import dev.parley.story.Present;
 import dev.parley.story.SendFiles;
 import dev.parley.story.StartConversation;
@@ -77,6 +78,7 @@ public class WidgetTalk {
   @Inject private Writer writer;
   @Inject private SendFiles sendFiles;
   @Inject private BookAppointment book;
+  @Inject private OfferArticle offerArticle;
   @Inject private Assistant assistant;
   @Inject private Links links;
   @Inject private Invitations invitations;
@@ -197,6 +199,7 @@ public class WidgetTalk {
       case "link.make" -> link(from, frame);
       case "conversation.show" -> from.follow(owned(from, frame));
       case "survey.answer" -> answerSurvey(from, frame);
+      case "article.answered" -> answerArticle(from, frame);
       case "touch" -> touch(from, frame);
       case "visitor.identify" -> identify(from, frame);
       case "visitor.set" -> set(from, frame);
@@ -416,6 +419,18 @@ public class WidgetTalk {
                 frame.optional("comment", Answer.LONGEST_COMMENT)),
             clock.instant());
     from.reply(frame.id(), Replies.answered(answered));
+  }
+
+  private void answerArticle(WidgetConnection from, Frame frame) {
+    limits.count(Limit.MESSAGE, Long.toString(from.visitor()));
+    var answered =
+        offerArticle.answer(
+            owned(from, frame),
+            frame.number("seq"),
+            frame.flag("helpful"),
+            from.visitor(),
+            from.tab());
+    from.reply(frame.id(), Replies.answered(frame.number("seq"), answered.helpful()));
   }
 
   private void show(WidgetConnection from, Frame frame, Conversation conversation) {

@@ -109,7 +109,7 @@ final class FlowCheck {
     while (!open.isEmpty()) {
       int at = open.remove(open.size() - 1);
       if (reached.add(at)) {
-        open.addAll(after(at));
+        open.addAll(places(flow.steps().get(at).exits()));
       }
     }
     for (int i = 0; i < flow.steps().size(); i++) {
@@ -142,8 +142,8 @@ final class FlowCheck {
       trail.subList(0, before).clear();
       return true;
     }
-    if (!done.contains(at) && !flow.steps().get(at).rests()) {
-      for (var next : after(at)) {
+    if (!done.contains(at)) {
+      for (var next : places(flow.steps().get(at).straight())) {
         if (circle(next, trail, done)) {
           return true;
         }
@@ -154,15 +154,15 @@ final class FlowCheck {
     return false;
   }
 
-  private List<Integer> after(int at) {
-    var after = new ArrayList<Integer>();
-    for (var exit : flow.steps().get(at).exits()) {
+  private List<Integer> places(List<Exit> exits) {
+    var found = new ArrayList<Integer>();
+    for (var exit : exits) {
       var place = exit.next() == null ? null : places.get(exit.next());
       if (place != null) {
-        after.add(place);
+        found.add(place);
       }
     }
-    return after;
+    return found;
   }
 
   private void wrong(int at, String field, String detail) {

@@ -54,6 +54,13 @@ final class FlowReader {
     return switch (part.text("type", 20)) {
       case "say" -> Optional.of(new Step.Say(id, part.texts("text", LONGEST_TEXT), next));
       case "ask" -> Optional.of(ask(part, id, next));
+      case "article" ->
+          Optional.of(
+              new Step.Article(
+                  id,
+                  part.reference("article"),
+                  next,
+                  part.has("otherwise") ? part.text("otherwise", 60) : null));
       case "branch" -> Optional.of(branch(part, id, following));
       case "set" ->
           Optional.of(
@@ -71,7 +78,8 @@ final class FlowReader {
       case "" -> Optional.empty();
       default -> {
         part.wrong(
-            "type", "There is no such step; write say, ask, branch, set, wait, handover or end.");
+            "type",
+            "There is no such step; write say, ask, article, branch, set, wait, handover or end.");
         yield Optional.empty();
       }
     };

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Part(JsonObject json, String path, List<Misfit> errors) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,60}");
   private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,59}");
+  private static final Pattern REFERENCE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})?");
 
   boolean has(String name) {
@@ -54,6 +55,17 @@ record Part(JsonObject json, String path, List<Misfit> errors) {
   String attribute(String name) {
     return matching(
         name, ATTRIBUTE, "Use 1 to 60 letters, digits and _, not beginning with a digit.");
+  }
+
+  /** The number of something, or the last part of its address. */
+  String reference(String name) {
+    return json.get(name) instanceof JsonNumber number && number.isIntegral()
+        ? number.toString()
+        : matching(
+            name,
+            REFERENCE,
+            "Name it by its number or by the last part of its address, such as"
+                + " when-the-brakes-squeal.");
   }
 
   private String matching(String name, Pattern pattern, String otherwise) {

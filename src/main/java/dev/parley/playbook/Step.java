@@ -24,6 +24,11 @@ public sealed interface Step {
     return false;
   }
 
+  /** The ways out on which a run may not have stopped here. */
+  default List<Exit> straight() {
+    return rests() ? List.of() : exits();
+  }
+
   /** The assistant says something. */
   record Say(String id, Texts text, @Nullable String next) implements Step {
     @Override
@@ -84,6 +89,34 @@ public sealed interface Step {
     @Override
     public boolean rests() {
       return true;
+    }
+  }
+
+  /**
+   * Offers an article of the site's help and waits for whether it answered. An article that cannot
+   * be read is not offered.
+   *
+   * @param article its number, or the last part of its address in any language
+   * @param next where a Yes leads
+   * @param otherwise where anything else leads; null passes the conversation to people
+   */
+  record Article(String id, String article, @Nullable String next, @Nullable String otherwise)
+      implements Step {
+    @Override
+    public List<Exit> exits() {
+      var exits = new ArrayList<>(List.of(new Exit("next", next)));
+      exits.addAll(straight());
+      return exits;
+    }
+
+    @Override
+    public boolean rests() {
+      return true;
+    }
+
+    @Override
+    public List<Exit> straight() {
+      return otherwise == null ? List.of() : List.of(new Exit("otherwise", otherwise));
     }
   }
 

@@ -209,6 +209,12 @@ public final class Doors implements AutoCloseable {
     }
   }
 
+  /** What stands where a later room says how it is; before a door is made that asks for it. */
+  public synchronized <T> T seat(Class<T> type, T door) {
+    doors.put(type, door);
+    return door;
+  }
+
   /** Runs something in a transaction that is committed when it returns. */
   public <T> T together(Callable<T> work) {
     return transactions.required(work);

@@ -278,6 +278,22 @@ public final class Widget implements AutoCloseable {
         .getJsonObject("survey");
   }
 
+  /** Says whether an offered article answered it; returns the answer that counts. */
+  public JsonObject judge(long conversation, Entry article, boolean helpful) {
+    return line()
+        .command(
+            Frames.object(
+                "type",
+                "article.answered",
+                "conversation",
+                conversation,
+                "seq",
+                article.seq(),
+                "helpful",
+                helpful))
+        .getJsonObject("answered");
+  }
+
   /** Opens the widget: a touchpoint. */
   public void touch() {
     line().tell(Frames.object("type", "touch", "kind", "open"));

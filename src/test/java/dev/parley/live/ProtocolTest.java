@@ -37,6 +37,13 @@ class ProtocolTest {
           Map.entry("reconnect.new", frame -> frame.string("clientId", 80)),
           Map.entry("link.make", frame -> frame.number("conversation")),
           Map.entry("survey.answer", frame -> frame.number("invitation")),
+          Map.entry(
+              "article.answered",
+              frame -> {
+                frame.number("conversation");
+                frame.number("seq");
+                frame.flag("helpful");
+              }),
           Map.entry("conversation.show", frame -> frame.number("conversation")),
           Map.entry("conversations.read", frame -> frame.optional("before", 60)),
           Map.entry("history.read", frame -> frame.number("conversation")),

@@ -35,7 +35,8 @@ class FlowTest {
     assertThat(flow.start()).isInstanceOf(Step.Branch.class);
     assertThat(flow.steps())
         .extracting(Step::id)
-        .containsExactly("known", "hi", "wish", "when", "mail", "note", "breath", "people");
+        .containsExactly(
+            "known", "hi", "wish", "when", "mail", "note", "breath", "read", "people", "thanks");
     assertThat(flow.step("hi"))
         .hasValueSatisfying(hi -> assertThat(((Step.Say) hi).next()).isEqualTo("wish"));
     assertThat(((Step.Branch) flow.start()).otherwise()).isEqualTo("hi");
@@ -57,6 +58,17 @@ class FlowTest {
         "{'id':'q','type':'ask','input':'choice','text':{'en':'?'},'options':[{'id':'x','label':{'en':'X'}}]},{'id':'z','type':'end'}";
     var question = (Step.Ask) Flow.checked(steps(ask), List.of("en")).start();
     assertThat(question.after(question.options().get(0))).isEqualTo("z");
+  }
+
+  @Test
+  void anArticleIsNamedByNumberOrAddressAndLeadsOnByYesAndToPeopleByNo() {
+    var said =
+        "{'id':'r','type':'article','article':4711},{'id':'s','type':'article','article':'a-tyre-2','next':'r','otherwise':'z'},{'id':'z','type':'end'}";
+    var flow =
+        Flow.checked(steps("{'id':'q','type':'wait','duration':'PT1S'}," + said), List.of("en"));
+
+    assertThat(flow.step("r")).contains(new Step.Article("r", "4711", "s", null));
+    assertThat(flow.step("s")).contains(new Step.Article("s", "a-tyre-2", "r", "z"));
   }
 
   @Test
@@ -104,6 +116,12 @@ class FlowTest {
           {'id':'a','type':'ask','input':'choice','text':{'en':'?','es':'?'},'options':[{'id':'x','label':{'en':'X'}}]};steps[0].options[0].label.es;text is missing
           {'id':'a','type':'ask','input':'choice','text':{'en':'?','es':'?'},'options':[{'id':'x','label':{'en':'X','es':'X'},'next':'y'}]};steps[0].options[0].next;no step 'y'
           {'id':'a','type':'say','text':{'en':'Hi','es':'Hola'},'next':'a'};steps[0].next;a → a
+          {'id':'a','type':'article'};steps[0].article;missing
+          {'id':'a','type':'article','article':'When it squeals'};steps[0].article;the last part of its address
+          {'id':'a','type':'article','article':47.5};steps[0].article;a text
+          {'id':'a','type':'article','article':4711,'otherwise':'nowhere'};steps[0].otherwise;no step 'nowhere'
+          {'id':'a','type':'article','article':4711,'otherwise':'a'};steps[0].next;a → a
+          {'id':'a','type':'article','article':4711,'otherwise':'b'},{'id':'b','type':'say','text':{'en':'Hi','es':'Hola'},'next':'a'};steps[0].next;a → b → a
           7;steps[0];an object
           """)
   void aBadDefinitionIsRefusedWithItsPlace(String steps, String field, String detail) {
