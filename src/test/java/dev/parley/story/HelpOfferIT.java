@@ -3,6 +3,7 @@ package dev.parley.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.parley.cast.Bookshelf;
 import dev.parley.cast.CustomerApp;
 import dev.parley.cast.Desk;
 import dev.parley.cast.Entry;
@@ -28,26 +29,12 @@ class HelpOfferIT {
   private final Stage stage = Stage.set();
   private final Desk noor = Stage.Agents.noor(Server.shared());
   private final List<AutoCloseable> open = new ArrayList<>();
-  private final String help = "sites/" + stage.key() + "/help/";
-  private long collection;
-  private long brakes;
+  private final Bookshelf shelf = Bookshelf.of(stage);
+  private final long brakes = shelf.article("When the brakes squeal", "Clean the disc first");
 
   @BeforeEach
-  void write() {
-    collection =
-        Frames.number(
-            stage
-                .admin()
-                .post(
-                    help + "collections",
-                    Frames.object(
-                        "icon",
-                        "sliders",
-                        "texts",
-                        Map.of("en", Map.of("name", "Repair"), "es", Map.of("name", "Arreglos")))),
-            "id");
-    brakes = article("When the brakes squeal", "Clean the disc first.");
-    translate(brakes, "Si los frenos chirrían", "Limpia primero el disco.");
+  void in_spanish_too() {
+    shelf.translate(brakes, "Si los frenos chirrían", "Limpia primero el disco");
   }
 
   @AfterEach
@@ -72,7 +59,7 @@ class HelpOfferIT {
     assertThat(Frames.number(offered.data(), "article")).isEqualTo(brakes);
     assertThat(offered.data().getString("language")).isEqualTo("es");
     assertThat(offered.data().getString("title")).isEqualTo("Si los frenos chirrían");
-    assertThat(offered.data().getString("summary")).isEqualTo("Limpia primero el disco.");
+    assertThat(offered.data().getString("summary")).isEqualTo("Limpia primero el disco");
     assertThat(offered.data().getString("url"))
         .endsWith("/help/" + stage.key() + "/es/a/si-los-frenos-chirrian");
     assertThat(offered.text())
@@ -103,7 +90,7 @@ class HelpOfferIT {
                 "helpful",
                 true));
     assertThat(ana.entries(chat)).extracting(Entry::kind).containsOnlyOnce("answered");
-    assertThat(feedback()).isEqualTo(Map.of("helpful", 1, "unhelpful", 0));
+    assertThat(shelf.feedback(brakes)).isEqualTo(Frames.object("helpful", 1, "unhelpful", 0));
     assertThat(noor.get("conversations/" + chat).getBoolean("waiting")).isFalse();
   }
 
@@ -122,7 +109,7 @@ class HelpOfferIT {
     ana.awaitEntry(chat, offered.seq(), "handover");
     assertThat(ana.entries(chat)).extracting(Entry::kind).endsWith("answered", "handover");
     assertThat(noor.get("conversations/" + chat).getBoolean("waiting")).isTrue();
-    assertThat(feedback()).isEqualTo(Map.of("helpful", 0, "unhelpful", 1));
+    assertThat(shelf.feedback(brakes)).isEqualTo(Frames.object("helpful", 0, "unhelpful", 1));
   }
 
   @Test
@@ -148,9 +135,8 @@ class HelpOfferIT {
   @DisplayName("an article that was withdrawn is not offered: the step goes on as by a No")
   void withdrawn() {
     flow("when-the-brakes-squeal", true);
-    for (var language : List.of("en", "es")) {
-      stage.admin().delete(help + "articles/" + brakes + "/texts/" + language + "/publication");
-    }
+    shelf.withdraw(brakes, "en");
+    shelf.withdraw(brakes, "es");
     var ana = arrive("en");
     long chat = talk(ana);
 
@@ -213,7 +199,7 @@ class HelpOfferIT {
   void refused() {
     var ana = arrive("en");
     long chat = Frames.number(ana.open("They squeal"), "id");
-    long draft = draft("Not yet", "");
+    long draft = shelf.draft("Not yet", "");
     assertThat(offer(chat, draft, "n-1", "en").status()).isEqualTo(422);
     assertThat(offer(chat, brakes, "", "en").status()).isEqualTo(400);
     assertThat(offer(99, brakes, "n-1", "en").status()).isEqualTo(404);
@@ -247,7 +233,7 @@ class HelpOfferIT {
 
     assertThat(entry.getString("text"))
         .isEqualTo(
-            "When the brakes squeal\nClean the disc first.\n"
+            "When the brakes squeal\nClean the disc first\n"
                 + entry.getJsonObject("data").getString("url")
                 + "\nDid that answer it?");
     var seq = Frames.number(entry, "seq");
@@ -350,41 +336,6 @@ class HelpOfferIT {
                 definition,
                 "version",
                 byDefault.getInt("version")));
-  }
-
-  private long article(String title, String summary) {
-    long id = draft(title, summary);
-    stage
-        .admin()
-        .put(help + "articles/" + id + "/texts/en/publication", Frames.object("version", 1));
-    return id;
-  }
-
-  private long draft(String title, String summary) {
-    var made = stage.admin().post(help + "articles", Frames.object("collection", collection));
-    long id = Frames.number(made, "id");
-    text(id, "en", title, summary);
-    return id;
-  }
-
-  private void translate(long id, String title, String summary) {
-    text(id, "es", title, summary);
-    stage
-        .admin()
-        .put(help + "articles/" + id + "/texts/es/publication", Frames.object("version", 1));
-  }
-
-  private void text(long id, String language, String title, String summary) {
-    stage
-        .admin()
-        .put(
-            help + "articles/" + id + "/texts/" + language,
-            Frames.object("title", title, "summary", summary, "body", "Text.", "version", 0));
-  }
-
-  private Map<String, Integer> feedback() {
-    var counted = stage.admin().get(help + "articles/" + brakes).getJsonObject("feedback");
-    return Map.of("helpful", counted.getInt("helpful"), "unhelpful", counted.getInt("unhelpful"));
   }
 
   private Http.Answer offer(long chat, long article, String clientId, @Nullable String language) {
