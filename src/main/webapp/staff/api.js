@@ -56,13 +56,13 @@ export class Api {
 
   /**
    * Sends a file and says how far it is: fetch cannot.
-   * @param {string} path @param {Blob} file @param {(part: number) => void} [progress] 0 to 1 @param {AbortSignal} [stop]
+   * @param {string} path @param {Blob} file @param {(part: number) => void} [progress] 0 to 1 @param {AbortSignal} [stop] @param {'PUT' | 'POST'} [method]
    * @returns {Promise<any>}
    */
-  upload(path, file, progress = () => {}, stop = undefined) {
+  upload(path, file, progress = () => {}, stop = undefined, method = 'PUT') {
     return new Promise((done, fail) => {
       const ask = new XMLHttpRequest();
-      ask.open('PUT', this.base + path);
+      ask.open(method, this.base + path);
       for (const [name, value] of this.#headers()) ask.setRequestHeader(name, value);
       ask.setRequestHeader('Content-Type', 'application/octet-stream');
       ask.upload.onprogress = (e) => progress(e.total ? e.loaded / e.total : 0);

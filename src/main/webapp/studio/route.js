@@ -3,7 +3,7 @@
 /** @typedef {{site?: string, screen: Screen, id?: string, query: Record<string, string>}} Route */
 /** @typedef {typeof SCREENS[number]} Screen */
 
-export const SCREENS = /** @type {const} */ (['reports', 'live', 'sessions', 'visitors', 'dry-runs', 'policies', 'surveys', 'me']);
+export const SCREENS = /** @type {const} */ (['reports', 'live', 'sessions', 'visitors', 'dry-runs', 'policies', 'surveys', 'help', 'help-collections', 'help-articles', 'help-missed', 'help-synonyms', 'help-imports', 'me']);
 
 /** @param {string} hash @returns {Route} */
 export function parse(hash) {

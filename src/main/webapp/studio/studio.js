@@ -8,6 +8,12 @@ import { Study } from './study.js';
 import { language, languages, say, speak } from './words.js';
 import './screens/dry-run.js';
 import './screens/dry-runs.js';
+import './screens/help.js';
+import './screens/help-article.js';
+import './screens/help-collection.js';
+import './screens/help-imports.js';
+import './screens/help-missed.js';
+import './screens/help-synonyms.js';
 import './screens/live.js';
 import './screens/policies.js';
 import './screens/report.js';
@@ -27,7 +33,10 @@ const kept = (name) => { try { return localStorage.getItem(name); } catch { retu
 /** @param {string} name @param {string | undefined} value */
 const keep = (name, value) => { try { value === undefined ? localStorage.removeItem(name) : localStorage.setItem(name, value); } catch { /* it lasts as long as the page */ } };
 
-/** Where analysts and administrators look: who is logged in, where they are, and what holds for every screen. @extends {Part<Study>} */
+/** Whether a screen stands below a place of the navigation. @param {string} screen @param {string} place */
+const belongs = (screen, place) => screen === place || (place === 'sessions' && screen === 'visitors') || (place === 'help' && screen.startsWith('help-'));
+
+/** Where analysts, authors and administrators look: who is logged in, where they are, and what holds for every screen. @extends {Part<Study>} */
 export class ParleyStudio extends Part {
   static properties = { route: { state: true }, theme: { state: true }, over: { state: true } };
 
@@ -137,15 +146,28 @@ export class ParleyStudio extends Part {
     if (screen === 'policies') return html`<studio-policies .work=${work} .route=${route} site=${site}></studio-policies>`;
     if (screen === 'dry-runs') return id ? html`<studio-dry-run .work=${work} .route=${route} site=${site}></studio-dry-run>` : html`<studio-dry-runs .work=${work} .route=${route} site=${site}></studio-dry-runs>`;
     if (screen === 'surveys') return id ? html`<studio-survey .work=${work} .route=${route} site=${site}></studio-survey>` : html`<studio-surveys .work=${work} .route=${route} site=${site}></studio-surveys>`;
+    if (screen.startsWith('help')) return this.help(site);
     return id ? html`<studio-report .work=${work} .route=${route} site=${site}></studio-report>` : html`<studio-reports .work=${work} .route=${route} site=${site}></studio-reports>`;
+  }
+
+  /** @param {string} site */
+  help(site) {
+    const { work, route } = this;
+    if (route.screen === 'help-collections' && route.id) return html`<studio-help-collection .work=${work} .route=${route} site=${site}></studio-help-collection>`;
+    if (route.screen === 'help-articles' && route.id) return html`<studio-help-article .work=${work} .route=${route} site=${site}></studio-help-article>`;
+    if (route.screen === 'help-missed') return html`<studio-help-missed .work=${work} .route=${route} site=${site}></studio-help-missed>`;
+    if (route.screen === 'help-synonyms') return html`<studio-help-synonyms .work=${work} .route=${route} site=${site}></studio-help-synonyms>`;
+    if (route.screen === 'help-imports') return html`<studio-help-imports .work=${work} .route=${route} site=${site}></studio-help-imports>`;
+    return html`<studio-help .work=${work} .route=${route} site=${site}></studio-help>`;
   }
 
   places() {
     const { work, route } = this;
     const site = work?.key;
-    const link = (/** @type {import('./route.js').Screen} */ screen, /** @type {import('../staff/part.js').Icon} */ sign) => html`<a href=${href({ site, screen })} aria-current=${route.screen === screen || (screen === 'sessions' && route.screen === 'visitors') ? 'page' : nothing}>${icon(sign)}<span class="cut">${say(/** @type {any} */ (`place.${screen}`))}</span></a>`;
+    const link = (/** @type {import('./route.js').Screen} */ screen, /** @type {import('../staff/part.js').Icon} */ sign) => html`<a href=${href({ site, screen })} aria-current=${belongs(route.screen, screen) ? 'page' : nothing}>${icon(sign)}<span class="cut">${say(/** @type {any} */ (`place.${screen}`))}</span></a>`;
     return html`<nav class="places" aria-label=${say('studio')}>
       <div class="bar"><span class="av bot" aria-hidden="true">${icon('mark', '')}</span>${this.picker()}</div>
+      <div class="nav"><h2>${say('author')}</h2>${link('help', 'book')}</div>
       <div class="nav"><h2>${say('understand')}</h2>${link('reports', 'chart')}${link('live', 'person')}${link('sessions', 'clock')}${link('dry-runs', 'restart')}</div>
       <div class="nav"><h2>${say('set')}</h2>${link('policies', 'sliders')}${link('surveys', 'check')}</div>
       <div class="nav foot"><a href="../desk/">${icon('chat')}<span class="cut">${say('desk')}</span></a>

@@ -1,5 +1,8 @@
+import help from './en-help.js';
+
 /** What the studio says. @type {Record<string, string | {one: string, other: string}>} */
 export default {
+  ...help,
   'studio': 'Studio',
   'desk': 'To the desk',
   'site': 'Site',

@@ -1,4 +1,7 @@
+import help from './es-help.js';
+
 export default {
+  ...help,
   'studio': 'Estudio',
   'desk': 'Al puesto',
   'site': 'Sitio',
