@@ -29,7 +29,7 @@ final class Analyzers {
           "how", "what", "when", "where", "which", "who", "why", "do", "does", "did", "can",
           "could", "should", "would", "i", "me", "my", "we", "us", "our", "you", "your", "am",
           "was", "were", "have", "has", "had", "from", "about", "so", "get", "got", "please",
-          "want", "need");
+          "want", "need", "must");
 
   private static final Set<String> ASKING_IN_SPANISH =
       Set.of(
@@ -46,6 +46,10 @@ final class Analyzers {
           "hago",
           "necesito",
           "favor",
+          "cuánto",
+          "cuánta",
+          "cuanto",
+          "cuanta",
           "si",
           "como",
           "que",

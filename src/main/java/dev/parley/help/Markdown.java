@@ -35,6 +35,7 @@ final class Markdown {
   /** The scheme of an article's address. */
   static final String ARTICLE = "article:";
 
+  private static final Pattern LIST = Pattern.compile("(?m)^\\s*(?:[-*]|\\d+[.)])\\s+");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
   private static final Pattern SAFE = Pattern.compile("(?i)(https?://|mailto:|/(?!/)|#).*");
 
@@ -93,7 +94,8 @@ final class Markdown {
 
   /** What is read of it, without any form. */
   static String plain(String text) {
-    return PLAIN.render(PARSER.parse(text));
+    var plain = PLAIN.render(PARSER.parse(text));
+    return LIST.matcher(plain).replaceAll("").replaceAll("\\s*\\|", ",");
   }
 
   /** The page has the one heading of the first level: those of a text begin below it. */
