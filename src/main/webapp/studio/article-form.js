@@ -157,6 +157,7 @@ export class ArticleForm extends Form {
     const aside = this.changed ? this.draft : undefined;
     this.seen = version;
     this.theirs = undefined;
+    this.found = false;
     this.set({ title: words.title, summary: words.summary, body: words.body });
     this.aside = aside;
   }
@@ -279,7 +280,7 @@ export class ArticleForm extends Form {
         ${changed ? html`<button type="button" class="btn quiet" @click=${() => this.begin()}>${say('discard')}</button>` : nothing}
         ${text?.published && !changed ? html`<button type="button" class="btn quiet" ?disabled=${this.busy} @click=${this.unpublish}>${this.say('unpublish')}</button>` : nothing}
         <span class="muted" role="status">${changed ? (this.safe ? this.say('kept') : nothing) : this.step ? this.say(this.step) : this.done ? this.say('saved') : nothing}</span>
-        <span class="push">${stateTag(text)}</span></div>`;
+        <span class="push hide-s">${stateTag(text)}</span></div>`;
   }
 }
 customElements.define('article-form', ArticleForm);

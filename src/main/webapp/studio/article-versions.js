@@ -81,7 +81,7 @@ class ArticleVersions extends Beside {
       try { this.open = await this.study.api.get(`${this.list}/${version}`); } catch (problem) { this.problem = problem; }
     }
     await this.updateComplete;
-    /** @type {HTMLElement | null} */ (this.querySelector(version ? 'h3' : `[data-version="${before}"]`))?.focus();
+    /** @type {HTMLElement | null} */ (this.querySelector(version ? 'h2' : `[data-version="${before}"]`))?.focus();
   }
 
   take() {
@@ -93,14 +93,14 @@ class ArticleVersions extends Beside {
 
   /** @param {any} v */
   one(v) {
-    return html`<div class="row wrap"><button class="btn quiet icon" aria-label=${say('versions.back')} @click=${() => this.look()}>${icon('chevron', 's back')}</button><h3 class="t" tabindex="-1">${say('policy.version', { n: number(v.version) })}</h3><span class="muted num">${say('policy.since.by', { when: moment(this.study, v.madeAt), name: v.madeBy })}</span>
+    return html`<div class="row wrap"><button class="btn quiet icon" aria-label=${say('versions.back')} @click=${() => this.look()}>${icon('chevron', 's back')}</button><h2 class="t" tabindex="-1">${say('policy.version', { n: number(v.version) })}</h2><span class="muted num">${say('written.by', { when: moment(this.study, v.madeAt), name: v.madeBy })}</span>
         ${this.study.me.role === 'agent' ? nothing : html`<button class="btn push" @click=${this.take}>${say('versions.take')}</button>`}</div>
       <help-preview .work=${this.work} site=${this.site} tongue=${this.tongue} .text=${v}></help-preview>`;
   }
 
   /** @param {any} page */
   all({ items }) {
-    return html`<ol class="past">${items.map((/** @type {any} */ v) => html`<li><button class="o" data-version=${v.version} @click=${() => this.look(v.version)}><span><b class="strong">${say('policy.version', { n: number(v.version) })}</b> <span class="muted">${v.title}</span><small class="muted num">${say('policy.since.by', { when: moment(this.study, v.madeAt), name: v.madeBy })}</small></span>
+    return html`<ol class="past">${items.map((/** @type {any} */ v) => html`<li><button class="o" data-version=${v.version} @click=${() => this.look(v.version)}><span><b class="strong">${say('policy.version', { n: number(v.version) })}</b> <span class="muted">${v.title}</span><small class="muted num">${say('written.by', { when: moment(this.study, v.madeAt), name: v.madeBy })}</small></span>
       ${v.version === this.text.published ? html`<span class="tag ok push">${say('versions.read')}</span>` : nothing}</button></li>`)}</ol>`;
   }
 }

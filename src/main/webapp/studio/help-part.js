@@ -51,9 +51,12 @@ export class HelpScreen extends Screen {
 /** @param {string} site */
 export const helpOf = (site) => `sites/${encodeURIComponent(site)}/help`;
 
-/** A language by its name in the reader's. @param {string} l */
+/** A language by its name in the reader's, inside a sentence. @param {string} l */
+export const tongueInText = (l) => new Intl.DisplayNames(language, { type: 'language' }).of(l) ?? l;
+
+/** The same where it stands alone. @param {string} l */
 export function tongue(l) {
-  const name = new Intl.DisplayNames(language, { type: 'language' }).of(l) ?? l;
+  const name = tongueInText(l);
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 

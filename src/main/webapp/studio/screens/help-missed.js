@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { HelpScreen, tongue } from '../help-part.js';
-import { blank, dayAndHour, head, icon, number, pick, sheet } from '../part.js';
+import { blank, head, icon, moment, number, pick } from '../part.js';
 import { say } from '../words.js';
 
 /** What readers looked for and did not find: what to write next. */
@@ -26,11 +26,15 @@ class StudioHelpMissed extends HelpScreen {
   /** @param {any} shown */
   all({ items, next }) {
     if (!items.length) return blank({ icon: 'search', title: say('missed.none'), text: say('missed.none.text') });
-    return html`<p class="sub">${say('missed.what')}</p>${sheet(say('place.help-missed'), html`<table class="list"><thead><tr><th scope="col">${say('missed.words')}</th><th scope="col">${say('language')}</th><th scope="col" class="num">${say('missed.times')}</th><th scope="col">${say('missed.last')}</th><td></td></tr></thead>
-      <tbody>${items.map((/** @type {any} */ m) => html`<tr><th scope="row" class="strong" lang=${m.language}>${m.words}</th><td>${tongue(m.language)}</td><td class="num">${number(m.times)}</td><td>${dayAndHour(this.study, m.lastAt)}</td>
-        <td><span class="row">${this.writes ? html`<a class="btn" href=${this.to('help-articles', 'new', { title: m.words, about: m.language, language: m.language })}>${say('missed.write')}<span class="sr">: ${m.words}</span></a><a class="btn quiet" href=${this.to('help-synonyms', m.language)}>${say('missed.synonym')}<span class="sr">: ${m.words}</span></a>
-          <button class="btn quiet icon" aria-label=${say('missed.remove', { words: m.words })} title=${say('missed.remove.short')} @click=${() => this.takeOff(m)}>${icon('close')}</button>` : nothing}</span></td></tr>`)}</tbody></table>`)}
+    return html`<p class="sub">${say('missed.what')}</p><ul class="ordered">${items.map((/** @type {any} */ m) => this.one(m))}</ul>
       ${next ? html`<p class="row foot"><button class="btn" @click=${() => this.further(`${this.path}/missed`, { ...this.asks, before: next })}>${say('more.show')}</button></p>` : nothing}`;
+  }
+
+  /** @param {any} m */
+  one(m) {
+    return html`<li><span class="what"><b class="strong" lang=${m.language}>${m.words}</b><small class="muted num"><span>${tongue(m.language)}</span><span>${say('missed.times', { n: m.times, many: number(m.times) })}</span><span>${say('missed.last', { when: moment(this.study, m.lastAt) })}</span></small></span>
+      ${this.writes ? html`<a class="btn" href=${this.to('help-articles', 'new', { title: m.words, about: m.language, language: m.language })}>${say('missed.write')}<span class="sr">: ${m.words}</span></a><a class="btn quiet" href=${this.to('help-synonyms', m.language)}>${say('missed.synonym')}<span class="sr">: ${m.words}</span></a>
+        <button class="btn quiet icon" aria-label=${say('missed.remove', { words: m.words })} title=${say('missed.remove.short')} @click=${() => this.takeOff(m)}>${icon('close')}</button>` : nothing}</li>`;
   }
 }
 customElements.define('studio-help-missed', StudioHelpMissed);

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { moved } from '../help.js';
-import { collectionName, HelpScreen, mover, stay, tongue } from '../help-part.js';
+import { collectionName, HelpScreen, mover, stay, tongueInText } from '../help-part.js';
 import { blank, head, icon, number } from '../part.js';
 import { say } from '../words.js';
 
@@ -47,7 +47,7 @@ class StudioHelp extends HelpScreen {
     const name = collectionName(c);
     const missing = this.languages.filter((l) => !c.texts[l]);
     return html`<li><span class="sign">${icon(/** @type {import('../../staff/part.js').Icon} */ (c.icon), '')}</span><span class="what"><a href=${this.to('help-collections', c.id)}>${name}</a><small class="muted">${Object.entries(c.texts).filter(([, t]) => t.name !== name).map(([l, t]) => html`<span lang=${l}>${t.name}</span>`)} <span class="num">${say('articles.n', { n: c.articles, many: number(c.articles) })}</span></small></span>
-      ${missing.map((l) => html`<span class="tag warn">${say('collection.missing', { language: tongue(l) })}</span>`)}${this.writes ? mover(name, at, all, (by) => this.move(at, by)) : nothing}</li>`;
+      ${missing.map((l) => html`<span class="tag warn">${say('collection.missing', { language: tongueInText(l) })}</span>`)}${this.writes ? mover(name, at, all, (by) => this.move(at, by)) : nothing}</li>`;
   }
 }
 customElements.define('studio-help', StudioHelp);
