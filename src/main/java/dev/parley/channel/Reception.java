@@ -157,13 +157,12 @@ public class Reception {
       Conversation thread,
       long question,
       @Nullable String option) {
-    if (!"yes".equals(option) && !"no".equals(option)) {
+    boolean helpful = "yes".equals(option);
+    if (!helpful && !"no".equals(option)) {
       throw Problem.of(
           422, "invalid-answer", "This does not fit the question", "'option' is yes or no.");
     }
-    var answered =
-        offerArticle.answer(
-            thread.id(), question, option.equals("yes"), visitor.id(), tab(account));
+    var answered = offerArticle.answer(thread.id(), question, helpful, visitor.id(), tab(account));
     return new Received(conversations.byId(thread.id()), null, answered.fresh());
   }
 
