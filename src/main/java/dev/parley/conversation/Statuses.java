@@ -81,6 +81,15 @@ public class Statuses {
     return obey(id, Order.of(Command.UNPEND, agent, version, now));
   }
 
+  /** Its visitor wants something without a message: what is Pending is Open, as by one (X15). */
+  public void wake(long id, Instant now) {
+    var c = conversations.hold(id);
+    settleHeld(c, now);
+    var order = Order.byItself(Command.writing(Author.VISITOR), Actor.visitor(c.visitor()), now);
+    var rules = policies.byId(c.policy());
+    apply(c, c.decide(order, rules.rules()), order, rules);
+  }
+
   /** The conversation as it is now, with what time alone has done to it. */
   public Conversation settle(long id, Instant now) {
     return settle(conversations.byId(id), now);

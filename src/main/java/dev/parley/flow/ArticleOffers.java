@@ -2,6 +2,7 @@ package dev.parley.flow;
 
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Entry;
+import dev.parley.conversation.Statuses;
 import dev.parley.conversation.Transcript;
 import dev.parley.platform.Json;
 import dev.parley.platform.Problem;
@@ -28,6 +29,7 @@ public class ArticleOffers {
   @Inject private Runs runs;
   @Inject private Playbooks playbooks;
   @Inject private Conversations conversations;
+  @Inject private Statuses statuses;
   @Inject private Transcript transcript;
   @Inject private Visitors visitors;
 
@@ -70,7 +72,10 @@ public class ArticleOffers {
     if (before != null) {
       return new Answered(before, false);
     }
-    // First: it may be that time has closed the thread, and ended its run.
+    if (!helpful) {
+      statuses.wake(conversation, now);
+    }
+    // Before the run is looked at: time may have closed the thread, and ended it.
     var line = note(conversation, seq, offered, helpful, now);
     var run = runs.live(conversation);
     var asked = run.filter(r -> asks(r, seq)).flatMap(this::step);

@@ -7,6 +7,7 @@ import dev.parley.cast.Doors;
 import dev.parley.conversation.Actor;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Entry;
+import dev.parley.conversation.Status;
 import dev.parley.conversation.Statuses;
 import dev.parley.conversation.Transcript;
 import dev.parley.flow.ArticleOffers.Answered;
@@ -224,6 +225,18 @@ class ArticleOffersTest {
       assertThat(articles.answer(thread, offer, false, now()).fresh()).isTrue();
       assertThat(waiting()).isFalse();
       assertThat(kinds()).endsWith("closed", "answered");
+    }
+
+    @Test
+    void a_no_wakes_what_was_pending_and_a_yes_lets_it_wait() {
+      int version = conversations.byId(thread).version();
+      house.door(Statuses.class).park(thread, version, null, Actor.agent(611, "Noor"), now());
+
+      articles.answer(thread, offered(), true, now());
+      assertThat(conversations.byId(thread).status()).isEqualTo(Status.PENDING);
+      articles.answer(thread, offered(), false, now());
+      assertThat(conversations.byId(thread).status()).isEqualTo(Status.OPEN);
+      assertThat(kinds()).endsWith("resumed", "answered", "handover");
     }
 
     @Test
