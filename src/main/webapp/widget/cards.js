@@ -1,11 +1,12 @@
+import { judged, offered } from './article.js';
 import { first, h, icon } from './dom.js';
 import { fetched, save } from './fetched.js';
 import { link, offer, outcome } from './offer.js';
 import { answerTo, survey } from './survey.js';
 
-/** Messages with more in them: files, a meeting's link, times to pick, what was booked, a survey. */
+/** Messages with more in them: files, a meeting's link, times to pick, what was booked, a survey, an article. */
 
-const cards = { offer, meeting, survey };
+const cards = { offer, meeting, survey, article: offered };
 
 /** What an entry shows beside its text, or nothing. @param {any} view @param {any} entry */
 export function card(view, entry) {
@@ -14,7 +15,9 @@ export function card(view, entry) {
 }
 
 /** Changes when what is shown of an entry should change. @param {any} view @param {any} entry */
-export function sign(view, { kind, data, seq }) {
+export function sign(view, entry) {
+  const { kind, data, seq } = entry;
+  if (kind === 'article') return String(judged(view, entry));
   if (kind === 'survey') return 's' + answerTo(view.thread.log.entries, data.invitation)?.seq;
   if (kind !== 'offer') return 'card';
   const { status } = view.conversation || {};

@@ -23,6 +23,7 @@ class Chat {
   /** @type {any} */ view;
   /** @type {any} */ trouble;
   /** @type {any} */ cards;
+  /** Help as it was left. @type {any} */ guide;
   /** @type {(() => void)|undefined} */ lock;
   #said = 0;
   /** @type {Promise<unknown> | undefined} */ #dressed;
@@ -90,6 +91,7 @@ class Chat {
     if (this.session.led || this.session.prompt) return (await need('back')).resume(this);
     const wanted = conversation ?? (was && this.view ? undefined : this.#last(again));
     if (wanted === 'home' || (wanted === undefined && !this.view)) await this.home();
+    else if (wanted?.length) (await need('help')).reopen(this, wanted);
     else if (wanted !== undefined) this.thread(wanted);
     else this.view.refresh?.();
     if (!again) this.view.focus();
@@ -98,7 +100,7 @@ class Chat {
   /** Where this tab was, if it is going on; else what the server says this page shows. */
   #last(again) {
     const at = this.page.tab().at;
-    if (again && at === 'home') return 'home';
+    if (again && at?.length) return at;
     return this.page.arrival.current ?? (again ? at : undefined);
   }
 
@@ -144,16 +146,15 @@ class Chat {
     if (this.session && arrival.greeting && !this.view?.busy) this.thread(arrival.greeting.conversation);
   }
 
-  /** Of the site, where nothing else is said. @param {{face?: any, name?: string, under?: string, back?: boolean}} head */
-  header({ face, name = this.site.name, under = this.site.hours, back }) {
-    const { texts } = this;
-    const elsewhere = back ? this.session.unread : 0;
-    const label = elsewhere ? texts.back + ', ' + this.text('unread', { n: elsewhere }) : texts.back;
+  /** Of the site, where nothing else is said. @param {{face?: any, name?: string, under?: string, back?: boolean, where?: string, go?: () => void}} head */
+  header({ face, name = this.site.name, under = this.site.hours, back, where = this.texts.back, go }) {
+    const elsewhere = back && !go ? this.session.unread : 0;
+    const label = elsewhere ? where + ', ' + this.text('unread', { n: elsewhere }) : where;
     const leading = back
-      ? h('button.ib', { 'aria-label': label, onclick: () => this.home().then(() => this.view.focus()) }, icon('chevron', 'back'), elsewhere ? h('span.count', { 'aria-hidden': 'true' }, String(elsewhere)) : '')
+      ? h('button.ib', { 'aria-label': label, onclick: go || (() => this.home().then(() => this.view.focus())) }, icon('chevron', 'back'), elsewhere ? h('span.count', { 'aria-hidden': 'true' }, String(elsewhere)) : '')
       : h('span.gap');
-    const sign = [name, under, back, elsewhere, face?.id].join('|');
-    if (this.headed === sign) return;
+    const sign = [name, under, label, back, face?.id].join('|');
+    if (this.headed === sign && !go) return;
     const focused = this.headed && this.launcher.shadow.activeElement === this.top.firstChild;
     this.headed = sign;
     this.top.replaceChildren(leading, avatar(face), h('div.who', {}, h('h2', {}, name), h('span', {}, under || '')), back ? this.opener : '', this.minimiser);
@@ -174,7 +175,7 @@ class Chat {
   emptied() {
     this.minimise();
     this.view?.leave?.();
-    this.view = this.session = undefined;
+    this.view = this.session = this.guide = undefined;
     this.body.replaceChildren();
   }
 

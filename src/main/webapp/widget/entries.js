@@ -3,14 +3,16 @@ import { avatar, fill, first, h, icon } from './dom.js';
 /** From a thread's entries to the rows on the screen: no state, no listening. */
 
 const close = 5 * 60_000;
-const lines = new Set(['handover', 'joined', 'left', 'closed', 'reopened', 'restarted', 'pending', 'resumed', 'booked', 'cancelled', 'transferred', 'hours', 'wayback', 'failed']);
+const lines = new Set(['handover', 'joined', 'left', 'closed', 'reopened', 'restarted', 'pending', 'resumed', 'booked', 'cancelled', 'transferred', 'hours', 'wayback', 'failed', 'answered']);
 const common = new Set(['handover', 'joined', 'left']);
 
 /** What says nothing by itself: a survey's answer stands on its card. @param {any} entry */
 export const silent = ({ kind }) => kind === 'started' || kind === 'surveyed';
 
-/** Whether it shows more than its text: files, times to pick, a meeting. */
-const carries = ({ kind, data }) => Boolean(data?.files?.length) || kind === 'offer' || kind === 'meeting' || kind === 'survey';
+const carded = new Set(['offer', 'meeting', 'survey', 'article']);
+
+/** Whether it shows more than its text: files, times to pick, a meeting, an article. */
+const carries = ({ kind, data }) => Boolean(data?.files?.length) || carded.has(kind);
 
 /** What these entries need that a first open does not bring: the rarer words, the cards. @param {any[]} entries */
 export const wants = (entries) => ({ words: entries.some(({ kind }) => lines.has(kind) && !common.has(kind)), cards: entries.some(carries) });
@@ -121,7 +123,8 @@ function said(entry, texts) {
 
 const shape = (name, opens, ends) => name + (opens ? '.g' : '') + (ends ? '.last' : '');
 
-const bubble = (entry) => (entry.text ? h('div.bub', { dir: 'auto' }, ...words(entry.text)) : '');
+/** An article's text is for where there are only words. */
+const bubble = (entry) => (entry.text && entry.kind !== 'article' ? h('div.bub', { dir: 'auto' }, ...words(entry.text)) : '');
 
 function own(entry, opens, ends, status, texts, more) {
   return h(shape('div.me', opens, ends), {}, h('span.sr', {}, texts.you + ', ', stamp(entry.at, texts), ': '),

@@ -1,4 +1,4 @@
-import { avatar, first, h, icon } from './dom.js';
+import { avatar, first, h, icon, need } from './dom.js';
 import { newId } from '../wire/frames.js';
 import { lay } from './rows.js';
 
@@ -29,6 +29,7 @@ export class Home {
     this.chat.header({});
     this.timers = [setTimeout(() => (this.bones.hidden = this.ready), 200), setTimeout(() => (this.slow.hidden = this.ready), 10_000)];
     this.refresh();
+    need('help').then(({ sections }) => sections(this));
   }
 
   leave() {

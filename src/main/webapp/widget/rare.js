@@ -2,7 +2,7 @@ import { fill, first, h, need, paths, sheets } from './dom.js';
 
 /** What the rarer states share: icons, dates, the lines of a thread that is not just going on. */
 
-export const styles = () => sheets('rare', 'home', 'cards');
+export const styles = () => sheets('rare', 'home', 'cards', 'help');
 
 /** @param {any} texts @param {any} chat */
 export function prepare(texts, chat) {
@@ -10,6 +10,8 @@ export function prepare(texts, chat) {
   texts.line = (entry) => (entry.kind === 'wayback' ? wayBack(chat) : line(entry, texts));
   Object.assign(paths, {
     plus: 'M10 4v12M4 10h12',
+    book: 'M10 5.25C8.75 4 6.75 3.5 3 3.5v11.75c3.75 0 5.75.5 7 1.75 1.25-1.25 3.25-1.75 7-1.75V3.5c-3.75 0-5.75.5-7 1.75ZM10 5.25V17',
+    search: 'M14 8.75a5.25 5.25 0 1 1-10.5 0 5.25 5.25 0 0 1 10.5 0ZM12.75 12.75l4 4',
     check: 'm4 10.5 4 4 8-9',
     phone: 'M7.75 2.5h4.5a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2h-4.5a2 2 0 0 1-2-2v-11a2 2 0 0 1 2-2ZM9 14.75h2',
     calendar: 'M5 4.25h10a2 2 0 0 1 2 2V15a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V6.25a2 2 0 0 1 2-2ZM3 8.25h14M6.75 2.5v3M13.25 2.5v3',

@@ -42,7 +42,7 @@ final class Slim {
     }
     var letters = new HashMap<String, String>();
     return PRIVATE
-            .matcher(slim.slim.toString().strip())
+            .matcher(Names.shorten(slim.slim.toString().strip()))
             .replaceAll(
                 name ->
                     letters.computeIfAbsent(
@@ -131,6 +131,20 @@ final class Slim {
   private void copy(int end) {
     slim.append(text, at, end);
     at = end;
+  }
+
+  /** Whether a slash at this place of a text that is slim begins an expression. */
+  static boolean opensExpression(String text, int at) {
+    var slim = new Slim(text);
+    slim.slim.append(text, 0, at);
+    return slim.expected();
+  }
+
+  /** Where a string or an expression that begins here is over. */
+  static int endOf(String text, int at) {
+    var slim = new Slim(text);
+    char c = text.charAt(at);
+    return c == '/' ? slim.expression(at) : slim.quoted(at, c);
   }
 
   private int before(int end) {

@@ -35,12 +35,11 @@ public class WidgetFiles extends HttpServlet {
 
   /**
    * What a page loads in one piece, in the order in which it needs them: what every page gets, a
-   * thread and its composer, everything that not every visitor meets, and the tab that says it is
-   * open.
+   * thread and its composer, and everything that not every visitor meets.
    */
   static final List<List<String>> BUNDLES =
       List.of(
-          modules("launcher"),
+          modules("launcher", "tab"),
           modules("chat"),
           modules(
               "rare",
@@ -58,8 +57,10 @@ public class WidgetFiles extends HttpServlet {
               "back",
               "onphone",
               "identity",
-              "away"),
-          modules("tab"));
+              "help",
+              "article",
+              "acts",
+              "away"));
 
   private static final String FIRST_MODULE = "widget/launcher.js";
   private static final String FOR_A_YEAR = "max-age=31536000,immutable";
