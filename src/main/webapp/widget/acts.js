@@ -33,7 +33,7 @@ async function claim(page) {
     }
     await later(100);
   }
-  const fresh = 'w-' + newId();
+  const fresh = newId();
   lock(page.key + ':help:' + fresh);
   return fresh;
 }

@@ -34,126 +34,102 @@ function parsed(html, special) {
   return root;
 }
 
-export class Article {
-  busy = true;
+/** @param {any} chat @param {number|string} id or its slug @param {string} how @param {string|undefined} words @param {any[]} back where to */
+export function article(chat, id, how, words, [where, to]) {
+  const { texts, page } = chat;
+  /** @type {any} */ let read;
+  let body = h('div.article', { tabindex: '0', 'aria-busy': 'true', 'aria-label': texts.loading });
+  const foot = h('footer.foot', { hidden: true });
+  const focus = () => body.focus({ preventScroll: true });
 
-  /** @param {any} chat @param {number|string} id or its slug @param {string} how @param {string|undefined} words @param {any[]} back where to */
-  constructor(chat, id, how, words, back) {
-    this.chat = chat;
-    this.id = id;
-    this.how = how;
-    this.words = words;
-    this.back = back;
-    this.body = h('div.article', { tabindex: '0', 'aria-busy': 'true', 'aria-label': chat.texts.loading });
-    this.foot = h('footer.foot', { hidden: true });
-    this.elements = [this.body, this.foot];
-  }
+  const head = () => chat.header({ back: true, name: texts.help, under: read?.collection?.name || '', where, go: () => {
+    to();
+    chat.view.focus();
+  } });
 
-  shown() {
-    this.#head();
-    if (this.article) this.#acted('again');
-    else this.#load();
-  }
+  const note = (kind, more) => act(page, { kind, article: read.article, language: read.language, ...more });
 
-  heard() {}
-
-  focus() {
-    this.body.focus({ preventScroll: true });
-  }
-
-  #head() {
-    const { chat, back } = this;
-    const [where, to] = back;
-    const go = () => {
-      to();
-      chat.view.focus();
-    };
-    chat.header({ back: true, name: chat.texts.help, under: this.article?.collection?.name || '', where, go });
-  }
-
-  #acted(how) {
-    const { chat, article, words } = this;
-    act(chat.page, { kind: 'open', how, article: article.article, language: article.language, words });
-  }
-
-  async #load() {
-    const { chat, id } = this;
-    const { texts } = chat;
-    this.body.replaceChildren(h('i.bone.short'), h('i.bone'), h('i.bone'), h('i.bone.long'));
+  const load = async () => {
+    body.replaceChildren(h('i.bone.short'), h('i.bone'), h('i.bone'), h('i.bone.long'));
     try {
-      this.article = await consult(chat, '/articles/' + encodeURIComponent(id), {});
+      read = await consult(chat, '/articles/' + encodeURIComponent(id));
     } catch {
-      this.body.replaceChildren(h('p.notice.bad', { role: 'alert' }, texts.cannotLoad), h('button.btn', { onclick: () => this.#load() }, texts.tryAgain));
-      return;
+      return body.replaceChildren(h('p.notice.bad', { role: 'alert' }, texts.failed), h('button.btn', { onclick: load }, texts.tryAgain));
     }
-    this.#acted(this.how);
-    if (chat.view === this) this.#draw();
-  }
-
-  #draw() {
-    const { chat, article, body } = this;
-    const { texts } = chat;
-    this.#head();
+    note('open', { how, words });
+    head();
     const held = body.matches(':focus');
-    this.body = parsed(article.html, (name, said) => (name === 'a' ? this.#link(said.href || '') : name === 'img' && this.#picture(said)));
-    this.body.lang = article.language;
-    this.body.prepend(h('h2', { id: 'pt' }, article.title));
-    const { related } = article;
-    if (related.length)
-      this.body.append(h('p.sect', { lang: texts.language }, texts.related), h('ul.card', {}, ...related.map((other) => h('li', {}, h('button.conv', { onclick: () => present(chat, other.article, 'suggested') }, h('span.t', {}, other.title), icon('chevron', 'fwd s'))))));
-    body.replaceWith(this.body);
-    this.elements[0] = this.body;
-    if (held) this.focus();
-    this.foot.hidden = false;
-    this.foot.replaceChildren(h('div.did', {}, h('b', {}, texts.didHelp), h('button.btn', { onclick: () => this.#judge(true) }, texts.yes), h('button.btn', { onclick: () => this.#judge(false) }, texts.noAsk)));
-  }
+    const before = body;
+    body = view.elements[0] = parsed(read.html, (name, said) => (name === 'a' ? link(said.href || '') : name === 'img' && painted(said)));
+    body.lang = read.language;
+    body.prepend(h('h2', { id: 'pt' }, read.title));
+    if (read.related.length)
+      body.append(h('p.sect', { lang: texts.language }, texts.related), h('ul.card', {}, read.related.map((other) => h('li', {}, h('button.conv', { onclick: () => present(chat, other.article, 'suggested') }, h('span.t', {}, other.title), icon('chevron', 'fwd s'))))));
+    before.replaceWith(body);
+    if (held) focus();
+    foot.hidden = false;
+    foot.replaceChildren(asked(texts.didHelp, texts.noAsk, texts, judge));
+  };
 
   /** To another article inside; to a part of this one; anything else has a tab of its own. */
-  #link(href) {
-    const { chat, article } = this;
-    const [page, part] = href.split('#');
-    const [, slug] = page.startsWith(chat.page.base + 'help/' + chat.page.site + '/') ? /\/a\/([^/?]+)/.exec(page) || [] : [];
-    const here = !page || page === article.url;
+  const link = (href) => {
+    const [at, part] = href.split('#');
+    const slug = at.startsWith(page.base + 'help/' + page.site + '/') && at.split('/a/')[1];
+    const here = !at || at === read.url;
     if (!here && !slug) return h('a', /^(https?|mailto):/.test(href) ? { href, target: '_blank', rel: 'noopener' } : {});
-    const go = (event) => {
+    return h('a', { href, onclick: (event) => {
       event.preventDefault();
-      if (here) this.body.querySelector('#' + CSS.escape(decodeURIComponent(part || 'pt')))?.scrollIntoView();
+      if (here) body.querySelector('#' + CSS.escape(decodeURIComponent(part)))?.scrollIntoView();
       else present(chat, slug, 'click');
-    };
-    return h('a', { href: href || article.url, onclick: go });
-  }
+    } });
+  };
 
-  /** Drawn, so that the page need not allow pictures. */
-  #picture({ src, alt }) {
-    const canvas = h('canvas', { role: 'img', 'aria-label': alt || '', width: 0, height: 0 });
-    fetch(src, { credentials: 'omit' }).then((answer) => answer.blob()).then(createImageBitmap).then((picture) => {
-      Object.assign(canvas, { width: picture.width, height: picture.height });
-      canvas.getContext('2d').drawImage(picture, 0, 0);
-    }).catch(() => canvas.replaceWith(alt || ''));
-    return canvas;
-  }
+  const judge = async (helpful) => {
+    const telling = report(chat, '/articles/' + read.article + '/feedback', { language: read.language, helpful });
+    note('feedback');
+    if (!helpful) return turnTo(chat, read.title + ': ');
+    await telling;
+    foot.replaceChildren(h('p.did', {}, icon('check'), texts.rateThanks));
+    chat.soon(texts.rateThanks);
+    focus();
+  };
 
-  async #judge(helpful) {
-    const { chat, article, foot } = this;
-    const { texts } = chat;
-    const { article: id, title } = article;
-    for (const button of foot.querySelectorAll('button')) button.disabled = true;
-    const telling = report(chat, '/articles/' + id + '/feedback', { language: article.language, helpful });
-    act(chat.page, { kind: 'feedback', article: id, language: article.language });
-    if (!helpful) {
-      telling.catch(() => {});
-      await turnTo(chat, chat.text('aboutArticle', { title }));
-    } else
-      try {
-        await telling;
-        foot.replaceChildren(h('p.did', {}, icon('check'), texts.rateThanks));
-        chat.soon(texts.rateThanks);
-        return this.focus();
-      } catch {
-        chat.soon(texts.failed);
-      }
-    for (const button of foot.querySelectorAll('button')) button.disabled = false;
-  }
+  const view = {
+    article: true,
+    busy: true,
+    elements: [body, foot],
+    shown() {
+      head();
+      if (read) note('open', { how: 'again' });
+      else load();
+    },
+    heard() {},
+    focus,
+  };
+  return view;
+}
+
+/** Drawn, so that the page need not allow pictures. */
+function painted({ src = '', alt = '' }) {
+  const canvas = h('canvas', { role: 'img', 'aria-label': alt, width: 0, height: 0 });
+  fetch(src, { credentials: 'omit' }).then((answer) => answer.blob()).then(createImageBitmap).then((picture) => {
+    canvas.width = picture.width;
+    canvas.height = picture.height;
+    canvas.getContext('2d').drawImage(picture, 0, 0);
+  }).catch(() => canvas.replaceWith(alt));
+  return canvas;
+}
+
+/** A question with two answers; what did not arrive may be said again. @param {string} question @param {string} no @param {any} texts @param {(helpful: boolean) => Promise<any>} say */
+function asked(question, no, texts, say) {
+  const wrong = h('p.bad', { role: 'alert', hidden: true }, texts.failed);
+  const buttons = [texts.yes, no].map((label, i) => h('button.btn', { onclick: async () => {
+    const wait = (on) => buttons.forEach((button) => (button.disabled = on));
+    wait(wrong.hidden = true);
+    await say(!i).catch(() => (wrong.hidden = false));
+    wait(false);
+  } }, label));
+  return h('div.did', { role: 'group', 'aria-label': question }, h('b', {}, question), buttons, wrong);
 }
 
 /** Whether the visitor has said what became of an offered article, or somebody else has taken it up. @param {any} view @param {any} entry */
@@ -165,19 +141,7 @@ export function offered(view, entry) {
   const { chat, session, id } = view;
   const { texts } = chat;
   const { seq, data } = entry;
-  const wrong = h('p.notice.bad', { role: 'alert', hidden: true }, texts.failed);
-  const buttons = [true, false].map((helpful) => h('button.btn', { onclick: () => say(helpful) }, helpful ? texts.yes : texts.no));
-  const say = async (helpful) => {
-    wrong.hidden = true;
-    for (const button of buttons) button.disabled = true;
-    try {
-      await session.line.read({ type: 'article.answered', conversation: id, seq, helpful });
-      view.focus();
-    } catch {
-      wrong.hidden = false;
-      for (const button of buttons) button.disabled = false;
-    }
-  };
+  const say = (helpful) => session.line.read({ type: 'article.answered', conversation: id, seq, helpful }).then(() => view.focus());
   return h('div.sheet.offered', {}, h('button.choice', { lang: data.language, onclick: () => present(chat, data.article, 'click') }, icon('book'), h('span', {}, h('b', {}, data.title), h('small', {}, data.summary)), icon('chevron', 'fwd s')),
-    judged(view, entry) ? '' : h('div.did', { role: 'group', 'aria-label': texts.didAnswer }, h('b', {}, texts.didAnswer), ...buttons), wrong);
+    judged(view, entry) ? '' : asked(texts.didAnswer, texts.no, texts, say));
 }

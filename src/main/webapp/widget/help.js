@@ -1,6 +1,6 @@
 import { h, icon } from './dom.js';
 import { act, tab } from './acts.js';
-import { Article } from './article.js';
+import { article } from './article.js';
 import { create } from './home.js';
 import { arrows } from './thread.js';
 
@@ -12,9 +12,9 @@ const quiet = 1200;
 
 /**
  * From the help centre, for anybody: nothing about who asks goes along.
- * @param {any} chat @param {string} path @param {Record<string, any>} values @returns {Promise<any>}
+ * @param {any} chat @param {string} path @param {Record<string, any>} [values] @returns {Promise<any>}
  */
-export async function consult({ page, texts }, path, values) {
+export async function consult({ page, texts }, path, values = {}) {
   const answer = await fetch(page.base + 'api/v1/help/' + page.site + path + '?' + new URLSearchParams({ language: texts.language, ...values }), { credentials: 'omit' });
   if (!answer.ok) throw answer.status;
   return answer.json();
@@ -43,19 +43,19 @@ function suggested(chat) {
 export async function sections(view) {
   const { chat } = view;
   const { texts } = chat;
-  const helps = view instanceof Guide;
-  if (!helps && !(await suggested(chat)).length) return;
+  const { help } = view;
+  if (!help && !(await suggested(chat)).length) return;
   if (chat.view !== view || chat.panel.querySelector('.sheetup')) return;
-  const section = (name, look, chosen, go) => h('button', { role: 'tab', id: 'ps' + look, 'aria-selected': String(chosen), tabindex: chosen ? '0' : '-1', onclick: () => chosen || go() }, icon(look), name);
+  const section = (name, look, chosen, go) => h('button', { role: 'tab', id: 'ps' + look, 'aria-selected': String(Boolean(chosen)), tabindex: chosen ? '0' : '-1', onclick: () => chosen || go() }, icon(look), name);
   const nav = h('div.tabs', { role: 'tablist', 'aria-label': texts.sections, onkeydown: arrows },
-    section(texts.conversations, 'chat', !helps, () => chat.home().then(() => sections(chat.view)).then(() => refocus(chat))),
-    section(texts.help, 'book', helps, () => {
+    section(texts.conversations, 'chat', !help, () => chat.home().then(() => sections(chat.view)).then(() => refocus(chat))),
+    section(texts.help, 'book', help, () => {
       guide(chat);
       refocus(chat);
     }));
   const [panel] = view.elements;
   panel.setAttribute('role', 'tabpanel');
-  panel.setAttribute('aria-labelledby', helps ? 'psbook' : 'pschat');
+  panel.setAttribute('aria-labelledby', help ? 'psbook' : 'pschat');
   chat.body.querySelector('.tabs')?.remove();
   chat.body.append(nav);
 }
@@ -65,16 +65,16 @@ const refocus = (chat) => chat.body.querySelector('[aria-selected="true"]')?.foc
 /** The section itself, as it was left. @param {any} chat */
 export function guide(chat) {
   chat.page.tab({ at: 'help' });
-  chat.show((chat.guide ||= new Guide(chat)));
+  chat.show((chat.guide ||= searching(chat)));
 }
 
 /** @param {any} chat @param {number} id @param {string} how it was chosen @param {string} [words] among what was found for them */
 export function present(chat, id, how, words) {
   const { view } = chat;
   const { texts } = chat;
-  const back = view?.composer ? [texts.backToChat, () => chat.thread(view.id)] : view instanceof Article ? [texts.back, () => chat.show(view)] : [texts.backToHelp, () => guide(chat)];
+  const back = view?.composer ? [texts.backToChat, () => chat.thread(view.id)] : [texts.backToHelp, () => (view?.article ? chat.show(view) : guide(chat))];
   chat.page.tab({ at: 'help/' + id });
-  chat.show(new Article(chat, id, how, words, back));
+  chat.show(article(chat, id, how, words, back));
   chat.view.focus();
 }
 
@@ -98,116 +98,109 @@ export async function turnTo(chat, about) {
   }
 }
 
-/** Search and what is found, or what is suggested before. */
-class Guide {
-  constructor(chat) {
-    this.chat = chat;
-    const { texts } = chat;
-    this.field = h('input.in', { type: 'search', role: 'combobox', 'aria-label': texts.searchHelp, placeholder: texts.searchHelp, 'aria-controls': 'pl', 'aria-expanded': 'false', 'aria-autocomplete': 'list',
-      autocomplete: 'off', enterkeyhint: 'search', maxlength: '200', oninput: () => this.#typed(), onkeydown: (event) => this.#key(event) });
-    this.title = h('p.sect', { id: 'pt' });
-    this.list = h('ul.card', { role: 'listbox', id: 'pl', 'aria-labelledby': 'pt' });
-    this.none = h('small');
-    this.elements = [h('div.home.guide', {}, h('div.find', {}, icon('search'), this.field), this.title, this.list, this.none,
-      h('p.sect', {}, texts.notThis + ' ', h('button', { onclick: () => turnTo(chat, this.words) }, texts.askPerson)))];
-    this.items = [];
-  }
+/** Search and what is found, or what is suggested before. @param {any} chat */
+function searching(chat) {
+  const { texts } = chat;
+  /** @type {any[]} */ let items = [];
+  let at = -1;
+  /** @type {any} */ let typing;
+  /** @type {any} */ let still;
+  let found = '';
+  let told = '';
+  const field = h('input.in', { type: 'search', role: 'combobox', 'aria-label': texts.searchHelp, placeholder: texts.searchHelp, 'aria-controls': 'pl', 'aria-expanded': 'false', 'aria-autocomplete': 'list',
+    autocomplete: 'off', enterkeyhint: 'search', maxlength: '200', oninput: () => typed(), onkeydown: (event) => pressed(event) });
+  const title = h('p.sect', { id: 'pt' });
+  const list = h('ul.card', { role: 'listbox', id: 'pl', 'aria-labelledby': 'pt' });
+  const none = h('p.sect');
+  const words = () => field.value.trim();
 
-  get words() {
-    return this.field.value.trim();
-  }
+  const begin = async () => {
+    const articles = await suggested(chat);
+    if (!words()) show(articles, texts.suggestedArticles);
+  };
 
-  shown() {
-    this.chat.header({});
-    sections(this);
-    if (!this.words) this.#begin();
-  }
-
-  leave() {
-    this.#settle();
-  }
-
-  heard() {}
-
-  focus() {
-    this.field.focus({ preventScroll: true });
-  }
-
-  async #begin() {
-    const articles = await suggested(this.chat);
-    if (!this.words) this.#show(articles, this.chat.texts.suggestedArticles);
-  }
-
-  #typed() {
-    clearTimeout(this.typing);
-    clearTimeout(this.still);
-    if (!this.words) return this.#begin();
-    this.typing = setTimeout(() => this.#find(), pause);
-    this.still = setTimeout(() => this.#settle(), quiet);
-  }
-
-  async #find() {
-    const { chat, words } = this;
-    const { texts } = chat;
-    try {
-      const { items, total, similar } = await consult(chat, '/search', { q: words });
-      if (words !== this.words) return;
-      this.found = words;
-      this.#show(items, similar && items.length ? texts.similarArticles : total === 1 ? texts.oneArticle : chat.text(total ? 'manyArticles' : 'nothingFound', { n: total, words }), items.length ? '' : texts.fewerWords);
-      this.#choose(0);
-    } catch {
-      if (words === this.words) this.#show([], texts.cannotLoad, h('button', { onclick: () => this.#find() }, texts.tryAgain));
-    }
-    chat.soon(this.title.textContent);
-  }
-
-  #show(items, title, more = '') {
-    this.items = items;
-    this.at = -1;
-    this.title.textContent = items.length || more ? title : '';
-    this.none.replaceChildren(more);
-    this.list.hidden = !items.length;
-    this.field.setAttribute('aria-expanded', String(items.length > 0));
-    this.field.removeAttribute('aria-activedescendant');
-    this.list.replaceChildren(...items.map((item, i) => h('li.conv', { role: 'option', id: 'po' + i, 'aria-selected': 'false', onclick: () => this.#read(item, 'click') },
+  const show = (these, name, more = '') => {
+    items = these;
+    at = -1;
+    title.textContent = items.length || more ? name : '';
+    none.replaceChildren(more);
+    list.hidden = !items.length;
+    field.setAttribute('aria-expanded', String(items.length > 0));
+    field.removeAttribute('aria-activedescendant');
+    list.replaceChildren(...items.map((item, i) => h('li.conv', { role: 'option', id: 'po' + i, 'aria-selected': 'false', onclick: () => take(item, 'click') },
       h('span', {}, h('span.t.cut', {}, item.title), h('span.l.cut', {}, ...(item.excerpt?.map(({ text, hit }) => (hit ? h('b', {}, text) : text)) || [item.summary]))), icon('chevron', 'fwd s'))));
-  }
+  };
 
-  #choose(at) {
-    const { length } = this.items;
-    if (!length) return;
-    this.at = (at + length) % length;
-    [...this.list.children].forEach((option, i) => option.setAttribute('aria-selected', String(i === this.at)));
-    this.field.setAttribute('aria-activedescendant', 'po' + this.at);
-    this.list.children[this.at].scrollIntoView({ block: 'nearest' });
-  }
+  const choose = (wanted) => {
+    if (!items.length) return;
+    at = (wanted + items.length) % items.length;
+    [...list.children].forEach((option, i) => option.setAttribute('aria-selected', String(i === at)));
+    field.setAttribute('aria-activedescendant', 'po' + at);
+    list.children[at].scrollIntoView({ block: 'nearest' });
+  };
 
-  #key(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) this.#choose(this.at < 0 && step < 0 ? -1 : this.at + step);
-    else if (event.key === 'Escape' && this.words) {
-      this.field.value = '';
-      this.#typed();
-    } else if (event.key === 'Enter' && !event.isComposing) {
-      const item = this.items[this.at];
-      if (item && (!this.words || this.found === this.words)) this.#read(item, 'enter');
-    } else return;
-    event.preventDefault();
-  }
+  const find = async () => {
+    const query = words();
+    try {
+      const { items: these, total, similar } = await consult(chat, '/search', { q: query });
+      if (query !== words()) return;
+      found = query;
+      show(these, similar ? texts.similarArticles : chat.text(total ? 'manyArticles' : 'nothingFound', { n: total, words: query }), total ? '' : texts.fewerWords);
+      choose(0);
+    } catch {
+      if (query === words()) show([], texts.failed, h('button', { onclick: find }, texts.tryAgain));
+    }
+    chat.soon(title.textContent);
+  };
 
-  #read(item, how) {
-    const words = item.excerpt && this.found;
-    if (words) this.#settle();
-    present(this.chat, item.article, words ? how : 'suggested', words);
-  }
+  const typed = () => {
+    clearTimeout(typing);
+    clearTimeout(still);
+    if (!words()) return begin();
+    typing = setTimeout(find, pause);
+    still = setTimeout(settle, quiet);
+  };
 
   /** What was looked for, when it is known: once each; the authors hear of what was not there. */
-  #settle() {
-    clearTimeout(this.still);
-    const { chat, words } = this;
-    if (!words || words !== this.found || words === this.told) return;
-    this.told = words;
-    act(chat.page, { kind: 'search', words, language: chat.texts.language });
-    if (!this.items.length) report(chat, '/search/missed', { words }).catch(() => {});
-  }
+  const settle = () => {
+    const query = words();
+    if (!query || query !== found || query === told) return;
+    told = query;
+    act(chat.page, { kind: 'search', words: query, language: texts.language });
+    if (!items.length) report(chat, '/search/missed', { words: query }).catch(() => {});
+  };
+
+  const take = (item, how) => {
+    settle();
+    if (item.excerpt) present(chat, item.article, how, found);
+    else present(chat, item.article, 'suggested');
+  };
+
+  const pressed = (event) => {
+    const { key } = event;
+    if (key === 'ArrowDown') choose(at + 1);
+    else if (key === 'ArrowUp') choose(Math.max(at, 0) - 1);
+    else if (key === 'Escape' && words()) {
+      field.value = '';
+      typed();
+    } else if (key === 'Enter' && !event.isComposing) {
+      if (items[at] && (!words() || found === words())) take(items[at], 'enter');
+    } else return;
+    event.preventDefault();
+  };
+
+  const view = {
+    help: true,
+    elements: [h('div.home.guide', {}, h('div.find', {}, icon('search'), field), title, list, none,
+      h('p.sect', {}, texts.notThis + ' ', h('button', { onclick: () => turnTo(chat, words()) }, texts.askPerson)))],
+    shown() {
+      chat.header({});
+      sections(view);
+      if (!words()) begin();
+    },
+    leave: settle,
+    heard() {},
+    focus: () => field.focus({ preventScroll: true }),
+  };
+  return view;
 }

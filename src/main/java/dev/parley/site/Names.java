@@ -37,6 +37,7 @@ final class Names {
   private static final Set<String> HEADS = Set.of("if", "for", "while", "switch", "with");
   private static final Set<String> DECLARES = Set.of("const", "let", "var");
   private static final Set<String> NOT_UNDERSTOOD = Set.of("class", "switch", "eval", "with", "var");
+  private static final String OFTEN = "etaisnrolcdhpumgfbvwyxkqjz";
   private static final String OPENS = "([{";
   private static final String CLOSES = ")]}";
 
@@ -252,7 +253,7 @@ final class Names {
       }
       String letters;
       do {
-        letters = Tokens.letters(number++).toUpperCase(Locale.ROOT);
+        letters = letters(number++).toUpperCase(Locale.ROOT);
       } while (places.containsKey(letters));
       rename(all, letters);
     }
@@ -268,7 +269,9 @@ final class Names {
   private void join() {
     for (int i = 0; i < code.size(); i++) {
       var token = at(i);
-      if ((token.equals("const") || token.equals("let")) && !property(i)) {
+      if (token.matches("true|false") && !property(i) && !at(i + 1).equals(".")) {
+        tokens.set(code.get(i), token.equals("true") ? "!0" : "!1");
+      } else if ((token.equals("const") || token.equals("let")) && !property(i)) {
         int end = i;
         do {
           end = value(end + 1);
@@ -330,13 +333,20 @@ final class Names {
               int number = 0;
               String letters;
               do {
-                letters = Tokens.letters(number++);
+                letters = letters(number++);
               } while (taken.contains(letters)
                   || WORDS.contains(letters)
                   || !given.getOrDefault(letters, List.of()).stream().allMatch(each::goesWith));
               given.computeIfAbsent(letters, known -> new ArrayList<>()).add(each);
               rename(each.places(), letters);
             });
+  }
+
+  /** First those that scripts are full of anyway: they cost least when it is compressed. */
+  static String letters(int number) {
+    return number < OFTEN.length()
+        ? String.valueOf(OFTEN.charAt(number))
+        : letters(number / OFTEN.length() - 1) + OFTEN.charAt(number % OFTEN.length());
   }
 
   /** Whether it pays: where a name is its property's too, both have to be said. */
