@@ -73,6 +73,7 @@ public class HelpPages extends HttpServlet {
 
   private void answer(HttpServletRequest request, HttpServletResponse response, Answer answer)
       throws IOException {
+    request.setCharacterEncoding("UTF-8"); // browsers do not say it, and mean it
     var path = Optional.ofNullable(request.getPathInfo()).orElse("/");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
