@@ -97,12 +97,12 @@ class StudioSession extends Screen {
     const fact = (/** @type {any} */ name, /** @type {unknown} */ value) => html`<dt>${say(name)}</dt><dd>${value}</dd>`;
     const others = s.interactions.assistant + s.interactions.agent;
     return html`<dl class="facts">${fact('fact.reason', reasonTag(why.reason))}
-      ${fact('fact.rule', say('rule.is', { channel: channelName(s.channel), limit: inWords(why.limit, language) }))}
-      ${fact('fact.anchor', html`${this.at(s, why.anchor, anchor?.text ? `“${short(anchor.text)}”` : say('fact.message', { n: number(why.anchor) }))} <span class="faint num">${say('fact.at', { n: number(why.anchor), time: exact(this.study, why.anchorAt) })}</span>`)}
+      ${fact('fact.rule', say(s.help ? 'rule.help' : 'rule.is', { channel: channelName(s.channel), limit: inWords(why.limit, language) }))}
+      ${fact('fact.anchor', html`${this.at(s, why.anchor, anchor?.text ? `“${short(anchor.text)}”` : say('fact.message', { n: number(why.anchor) }))} <span class="faint num">${say(s.help ? 'fact.at.help' : 'fact.at', { n: number(why.anchor), time: exact(this.study, why.anchorAt) })}</span>`)}
       ${fact('fact.deadline', html`<span class="num">${say(why.reason === 'timeout' || !why.reason ? 'fact.deadline.is' : 'fact.deadline.was', { time: exact(this.study, why.deadline) })}</span>`)}
       ${why.endedBy ? fact('fact.endedBy', html`<a href=${inDesk(s.conversation, why.endedBy)}>${ender ? saidIn(ender) : say('fact.message', { n: number(why.endedBy) })}</a> <span class="faint num">${exact(this.study, why.endedAt)}</span>`) : nothing}
       ${fact('fact.policy', html`<a href=${this.to('policies', s.channel)}>${say('fact.policy.is', { channel: channelName(s.channel), n: number(why.policyVersion) })}</a>${policy?.inForceFrom ? `, ${say('fact.policy.since', { when: moment(this.study, policy.inForceFrom) })}` : nothing}`)}
-      ${others ? fact('fact.others', say('fact.others.is', { n: others })) : nothing}
+      ${others && !s.help ? fact('fact.others', say('fact.others.is', { n: others })) : nothing}
       ${s.late.assistant + s.late.agent ? fact('fact.late', say('fact.late.is', { n: s.late.assistant + s.late.agent })) : nothing}
       ${s.agentTime ? fact('fact.agent', inWords(s.agentTime, language)) : nothing}</dl>`;
   }

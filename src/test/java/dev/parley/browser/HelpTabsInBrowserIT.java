@@ -65,7 +65,8 @@ class HelpTabsInBrowserIT {
     logged(52);
     assertThat(sessions()).hasSize(1);
 
-    var other = page.waitForPopup(() -> page.locator("text=result 1").click(inAnotherTab()));
+    var other =
+        page.context().waitForPage(() -> page.locator("text=result 1").click(inAnotherTab()));
     other.waitForLoadState();
     logged(53);
     assertThat(sessions()).hasSize(2);
@@ -319,8 +320,8 @@ class HelpTabsInBrowserIT {
   private void await(Predicate<List<String>> so) {
     for (int left = 200; !so.test(log()); left--) {
       assertThat(left).as("not in time; the log is " + log()).isPositive();
-      // What the browser asks of this test is answered meanwhile.
-      contexts.get(0).pages().get(0).waitForTimeout(50);
+      // What the browsers ask of this test is answered meanwhile.
+      contexts.forEach(context -> context.pages().get(0).waitForTimeout(50));
     }
   }
 
