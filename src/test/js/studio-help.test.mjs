@@ -42,7 +42,7 @@ test('a collection has a name in one language at least, and keeps those it has',
   assert.deepEqual(wrongIn({ ...fresh, 'name.es': 'Cuidado' }, ['en', 'es']), {});
   assert.deepEqual(collectionOf({ ...fresh, 'name.es': ' Cuidado ' }, ['en', 'es']), { icon: 'book', texts: { es: { name: 'Cuidado', summary: '' } } });
   assert.deepEqual(Object.keys(wrongIn({ ...fresh, 'name.es': 'Cuidado', 'summary.en': 'So that it lasts.' }, ['en', 'es'])), ['name.en']);
-  assert.deepEqual(Object.keys(wrongIn({ ...namesOf(stored, ['en', 'es']), 'name.en': '', 'name.es': 'Cuidado' }, ['en', 'es'], stored)), ['name.en']);
+  assert.deepEqual(Object.keys(wrongIn({ ...namesOf(stored, ['en', 'es']), 'name.en': '', 'slug.en': '', 'name.es': 'Cuidado' }, ['en', 'es'], stored)), ['name.en']);
   assert.equal(collectionOf(namesOf(stored, ['en', 'es']), ['en', 'es']).texts.en.slug, 'care');
 });
 
@@ -116,6 +116,7 @@ test('a storage that is full or broken stops nobody, and says so', () => {
 
   assert.equal(drafts.set(1, 'en', { ...draft, version: 0 }), false);
   assert.equal(drafts.get(1, 'en'), undefined);
+  assert.deepEqual([new HelpDrafts(undefined, 3, 'larkwell').set(1, 'en', undefined), new HelpDrafts(undefined, 3, 'larkwell').get(1, 'en')], [false, undefined]);
 });
 
 test('an import says how far it is', () => {

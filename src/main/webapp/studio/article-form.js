@@ -63,7 +63,7 @@ export class ArticleForm extends Form {
     super.begin();
     this.seen = this.text?.version ?? 0;
     const kept = this.drafts.get(this.key, this.tongue);
-    if (!kept || same(kept, this.stored)) return this.keep();
+    if (!kept || same(draftOf(kept), this.stored)) return this.keep();
     this.draft = draftOf(kept);
     this.found = true;
     this.seen = kept.version;
@@ -212,7 +212,7 @@ export class ArticleForm extends Form {
   }
 
   /** @param {Iterable<File> | null | undefined} files */
-  illustrate(files) { if (files) this.tray.add(files); }
+  illustrate(files) { if (files && this.supervises) this.tray.add(files); }
 
   /** @param {ClipboardEvent} e */
   pasted(e) {
@@ -240,12 +240,12 @@ export class ArticleForm extends Form {
 
   render() {
     if (!this.draft) return nothing;
-    return html`<form class="set" novalidate @submit=${this.save} @keydown=${this.pressed}>${this.notices()}
+    return html`<form class="set" novalidate @submit=${this.save} @keydown=${this.pressed}>${this.supervises ? this.notices() : html`<p class="notice">${icon('lock')}${say('help.supervisor')}</p>`}
       <fieldset class="set plain" ?disabled=${!this.supervises}>${this.line('title')}
         <div class="field"><label for=${this.at('summary')}>${this.say('summary')}</label><textarea class="in" rows="2" lang=${this.tongue} id=${this.at('summary')} .value=${this.draft.summary} aria-invalid=${this.wrong('summary')} aria-describedby=${`${this.at('summary')}-hint`} @input=${(/** @type {any} */ e) => this.set({ summary: e.target.value })}></textarea>${this.under('summary')}</div>
         ${this.line('slug', { mono: true, placeholder: slugOf(this.draft.title) || undefined, hint: this.text?.published ? this.say('slug.leads') : this.say('slug.hint') })}
         ${this.writing()}</fieldset>
-      ${this.supervises ? this.last() : html`<p class="notice">${icon('lock')}${say('help.supervisor')}</p>`}</form>`;
+      ${this.supervises ? this.last() : nothing}</form>`;
   }
 
   writing() {

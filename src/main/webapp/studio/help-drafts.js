@@ -1,26 +1,27 @@
-/** What an author wrote and did not save, kept over reloads and logins, per person, site, article and language. */
+/** What an author wrote and did not save, kept over reloads and logins, per person, site, article (or list of synonyms) and language. */
 
-/** @typedef {import('./help.js').Draft & {version: number}} Kept `version`: the one it goes on from; 0 for none */
+/** @typedef {Record<string, any> & {version: number}} Kept the fields of a form; `version`: the one it goes on from, 0 for none */
 
 export class HelpDrafts {
-  /** @param {Storage} storage @param {number} agent @param {string} site */
+  /** @param {Storage | undefined} storage @param {number} agent @param {string} site */
   constructor(storage, agent, site) {
     this.storage = storage;
-    this.prefix = `parley.studio.${agent}.article.${site}.`;
+    this.site = site;
+    this.prefix = `parley.studio.${agent}.help.${site}.`;
   }
 
-  /** @param {number | string} article its number, or what one that is not made yet is begun as @param {string} language @returns {Kept | undefined} */
-  get(article, language) {
-    try { return JSON.parse(this.storage.getItem(this.#key(article, language)) ?? 'null') ?? undefined; } catch { return undefined; }
+  /** @param {number | string} what an article's number, or what one that is not made yet is begun as @param {string} language @returns {Kept | undefined} */
+  get(what, language) {
+    try { return JSON.parse(this.storage?.getItem(this.#key(what, language)) ?? 'null') ?? undefined; } catch { return undefined; }
   }
 
-  /** Whether it is kept: a full or forbidden storage must not stop anybody from writing. @param {number | string} article @param {string} language @param {Kept | undefined} draft */
-  set(article, language, draft) {
+  /** Whether it is kept: a full or forbidden storage must not stop anybody from writing. @param {number | string} what @param {string} language @param {Kept | undefined} draft */
+  set(what, language, draft) {
     try {
-      if (draft) this.storage.setItem(this.#key(article, language), JSON.stringify(draft));
-      else this.storage.removeItem(this.#key(article, language));
-      return true;
+      if (draft) this.storage?.setItem(this.#key(what, language), JSON.stringify(draft));
+      else this.storage?.removeItem(this.#key(what, language));
     } catch { return false; }
+    return Boolean(this.storage);
   }
 
   /** What was begun for a new article is now that article's. @param {string} begun @param {number} article @param {string[]} languages */
@@ -31,6 +32,6 @@ export class HelpDrafts {
     }
   }
 
-  /** @param {number | string} article @param {string} language */
-  #key(article, language) { return `${this.prefix}${article}.${language}`; }
+  /** @param {number | string} what @param {string} language */
+  #key(what, language) { return `${this.prefix}${what}.${language}`; }
 }

@@ -14,13 +14,17 @@ export class HelpScreen extends Screen {
 
   constructor() {
     super();
+    /** @type {HelpDrafts | undefined} */ this.kept = undefined;
     /** @type {any} what went wrong with an act; what is shown stays */ this.trouble = undefined;
   }
 
   get path() { return helpOf(this.site); }
   get languages() { return this.study.site?.languages ?? []; }
   get writes() { return this.study.me.role !== 'agent'; }
-  get drafts() { return new HelpDrafts(localStorage, this.study.me.id, this.site); }
+  get drafts() {
+    if (this.kept?.site !== this.site) this.kept = new HelpDrafts(storage(), this.study.me.id, this.site);
+    return this.kept;
+  }
 
   /** Does something, and says so where it does not work. @template T @param {() => Promise<T>} act */
   async attempt(act) {
@@ -46,6 +50,11 @@ export class HelpScreen extends Screen {
     const link = (/** @type {import('./route.js').Screen} */ to) => html`<a href=${this.to(to)} aria-current=${screen === to ? 'page' : nothing}>${say(`place.${to}`)}</a>`;
     return html`<nav class="parts" aria-label=${say('help')}>${link('help')}${link('help-missed')}${link('help-synonyms')}${link('help-imports')}</nav>`;
   }
+}
+
+/** Some browsers allow none: nothing is kept then. @returns {Storage | undefined} */
+function storage() {
+  try { return localStorage; } catch { return undefined; }
 }
 
 /** @param {string} site */

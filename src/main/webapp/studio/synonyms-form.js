@@ -7,7 +7,7 @@ import { say } from './words.js';
 
 /** What means the same, a group to a line. */
 class SynonymsForm extends Form {
-  static properties = { ...Form.properties, site: {}, tongue: {}, list: { attribute: false }, theirs: { state: true } };
+  static properties = { ...Form.properties, site: {}, tongue: {}, list: { attribute: false }, drafts: { attribute: false }, theirs: { state: true } };
 
   constructor() {
     super();
@@ -15,6 +15,7 @@ class SynonymsForm extends Form {
     this.site = '';
     this.tongue = '';
     /** @type {{groups: string[][], version: number}} */ this.list;
+    /** @type {import('./help-drafts.js').HelpDrafts} */ this.drafts;
     /** @type {{groups: string[][], version: number} | undefined} what somebody else said meanwhile */ this.theirs = undefined;
   }
 
@@ -25,13 +26,32 @@ class SynonymsForm extends Form {
   /** @param {Map<string, any>} changed */
   willUpdate(changed) {
     super.willUpdate(changed);
-    if (!this.draft) this.begin();
+    if (!this.draft) this.open();
   }
 
+  /** What was not saved the last time comes first. */
+  open() {
+    super.begin();
+    const kept = this.drafts.get('synonyms', this.tongue);
+    if (!kept) return;
+    this.draft = { groups: kept.groups };
+    if (kept.version !== this.list.version) this.theirs = this.list;
+  }
+
+  /** What is stored again. */
   begin() {
     this.theirs = undefined;
     super.begin();
+    this.keep();
   }
+
+  /** @param {object} more */
+  set(more) {
+    super.set(more);
+    this.keep();
+  }
+
+  keep() { this.drafts.set('synonyms', this.tongue, this.changed ? { ...this.draft, version: this.list.version } : undefined); }
 
   /** @param {any} draft @returns {import('../staff/form.js').Wrongs} */
   check(draft) {

@@ -81,7 +81,7 @@ class StudioHelpArticle extends HelpScreen {
     if (instead) return html`${head(title, { above })}<div class="page">${instead}</div>`;
     if (!shelf) return html`${head(title, { above })}<div class="page">${blank({ icon: 'book', title: say('article.nowhere'), text: say('article.nowhere.text'), act: this.writes ? html`<a class="btn" href=${this.to('help-collections', 'new')}>${say('collection.new')}</a>` : nothing })}</div>`;
     return html`${head(title, { above, tools })}${this.tongues()}
-      <div class="cols write"><section class="read" aria-label=${tongue(this.tongue)}>${this.refused}
+      <div class="cols write"><section class="read" aria-label=${tongue(this.tongue)} tabindex=${this.writes ? nothing : 0}>${this.refused}
         ${keyed(`${this.route.id}.${this.tongue}.${this.given}`, html`<article-form .work=${this.study} .site=${this.study.site} .article=${shown.article} .drafts=${this.drafts} tongue=${this.tongue} given=${this.given} .collection=${this.collection} @draft=${(/** @type {CustomEvent} */ e) => { this.draft = e.detail; }} @made=${(/** @type {CustomEvent} */ e) => this.made(e.detail)} @saved=${(/** @type {CustomEvent} */ e) => this.saved(e.detail)}></article-form>`)}${this.where()}</section>
       <section class="read sheet-beside">${this.views()}</section></div>`;
   }

@@ -57,7 +57,7 @@ class StudioHelpCollection extends HelpScreen {
     const tools = shown && html`${pick({ name: 'state', label: say('article.state'), value: this.route.query.state, all: say('article.state.all'), options: STATES.map((s) => ({ value: s, text: say(`article.state.${s}`) })), change: (state) => this.ask({ state }) })}
       ${this.writes ? html`<a class="btn primary" href=${this.to('help-articles', 'new', { collection: shown.collection.id })}>${say('article.new')}</a>` : nothing}`;
     const instead = this.instead(say('failed.help'));
-    return html`${head(shown ? collectionName(shown.collection) : say('place.help'), { above, tools })}${instead ? html`<div class="page">${instead}</div>` : html`<div class="cols two"><section class="read">${this.refused}${this.all(shown)}</section><aside class="beside"><section><h2 class="t">${say('collection.names')}</h2><p class="sub">${say('collection.names.text')}</p>${form()}</section></aside></div>`}`;
+    return html`${head(shown ? collectionName(shown.collection) : say('place.help'), { above, tools })}${instead ? html`<div class="page">${instead}</div>` : html`<div class="cols two"><section class="read">${this.refused}${this.all(shown)}</section><aside class="beside" aria-label=${say('collection.names')} tabindex=${this.writes ? nothing : 0}><section><h2 class="t">${say('collection.names')}</h2><p class="sub">${say('collection.names.text')}</p>${form()}</section></aside></div>`}`;
   }
 
   /** @param {any} shown */

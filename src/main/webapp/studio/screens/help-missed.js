@@ -34,7 +34,7 @@ class StudioHelpMissed extends HelpScreen {
   one(m) {
     return html`<li><span class="what"><b class="strong" lang=${m.language}>${m.words}</b><small class="muted num"><span>${tongue(m.language)}</span><span>${say('missed.times', { n: m.times, many: number(m.times) })}</span><span>${say('missed.last', { when: moment(this.study, m.lastAt) })}</span></small></span>
       ${this.writes ? html`<a class="btn" href=${this.to('help-articles', 'new', { title: m.words, about: m.language, language: m.language })}>${say('missed.write')}<span class="sr">: ${m.words}</span></a><a class="btn quiet" href=${this.to('help-synonyms', m.language)}>${say('missed.synonym')}<span class="sr">: ${m.words}</span></a>
-        <button class="btn quiet icon" aria-label=${say('missed.remove', { words: m.words })} title=${say('missed.remove.short')} @click=${() => this.takeOff(m)}>${icon('close')}</button>` : nothing}</li>`;
+        <span class="mover"><button class="btn quiet icon" aria-label=${say('missed.remove', { words: m.words })} title=${say('missed.remove.short')} @click=${() => this.takeOff(m)}>${icon('close')}</button></span>` : nothing}</li>`;
   }
 }
 customElements.define('studio-help-missed', StudioHelpMissed);

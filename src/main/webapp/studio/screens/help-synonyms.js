@@ -15,7 +15,7 @@ class StudioHelpSynonyms extends HelpScreen {
     const { shown } = this;
     return html`${head(say('place.help-synonyms'))}${this.parts}
       ${this.languages.length > 1 ? html`<nav class="parts low" aria-label=${say('article.languages')}>${this.languages.map((l) => html`<a href=${this.to('help-synonyms', l)} aria-current=${l === this.tongue ? 'page' : nothing}>${tongue(l)}</a>`)}</nav>` : nothing}
-      <div class="page"><div class="narrow">${this.instead(say('failed.synonyms')) ?? html`<p class="sub">${say('synonyms.what')}</p>${keyed(`${this.site}.${shown.tongue}`, html`<synonyms-form .work=${this.study} site=${this.site} tongue=${shown.tongue} .list=${shown.list}></synonyms-form>`)}`}</div></div>`;
+      <div class="page"><div class="narrow">${this.instead(say('failed.synonyms')) ?? html`<p class="sub">${say('synonyms.what')}</p>${keyed(`${this.site}.${shown.tongue}`, html`<synonyms-form .work=${this.study} site=${this.site} tongue=${shown.tongue} .list=${shown.list} .drafts=${this.drafts}></synonyms-form>`)}`}</div></div>`;
   }
 }
 customElements.define('studio-help-synonyms', StudioHelpSynonyms);
