@@ -16,14 +16,17 @@ import dev.parley.cast.Desk;
 import dev.parley.cast.Frames;
 import dev.parley.cast.Http;
 import dev.parley.cast.InBrowser;
+import dev.parley.cast.Patience;
 import dev.parley.cast.Samples;
 import dev.parley.cast.Stage;
 import dev.parley.cast.StudioPage;
+import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -174,7 +177,8 @@ class HelpStudioIT {
         .waitForFunction("() => document.querySelector('help-preview img')?.naturalWidth === 40");
 
     for (var way : List.of("drop", "paste")) {
-      studio.page().evaluate(BRING, way);
+      var bytes = Base64.getEncoder().encodeToString(Samples.png(20, 10));
+      studio.page().evaluate(BRING, List.of(way, bytes));
       studio.page().locator(".coming").getByText("It only adorns").click();
       studio.button("Put into the text").click();
       assertThat(studio.page().locator(".coming")).hasCount(0);
@@ -183,12 +187,15 @@ class HelpStudioIT {
         .hasValue(Pattern.compile("(?s)!\\[]\\(image:\\d+\\).*!\\[]\\(image:\\d+\\)"));
   }
 
-  /** One grey point, dropped on the text or pasted into it. */
+  /** Drops a picture on the text, or pastes it. */
   private static final String BRING =
-      "way => { const bytes = Uint8Array.from(atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNsaGj4DwAFhAKAjM1mJgAAAABJRU5ErkJggg=='), c => c.charCodeAt(0));"
-          + " const data = new DataTransfer(); data.items.add(new File([bytes], 'point.png', { type: 'image/png' }));"
-          + " const field = document.getElementById('article.body');"
-          + " field.dispatchEvent(way === 'drop' ? new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }) : new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }";
+      "([way, bytes]) => {"
+          + " const file = new File([Uint8Array.from(atob(bytes), c => c.charCodeAt(0))], 'disc.png', { type: 'image/png' });"
+          + " const data = new DataTransfer(); data.items.add(file);"
+          + " const all = { bubbles: true, cancelable: true };"
+          + " document.getElementById('article.body').dispatchEvent(way === 'drop'"
+          + " ? new DragEvent('drop', { ...all, dataTransfer: data })"
+          + " : new ClipboardEvent('paste', { ...all, clipboardData: data })); }";
 
   @Test
   @DisplayName(
@@ -208,13 +215,19 @@ class HelpStudioIT {
     assertThat(names).hasText(new String[] {"Leasing", "Delivery", "Care"});
     assertThat(studio.button("Move “Care” up")).isFocused();
     assertThat(studio.page().locator("main [role=status]")).hasText("“Care” is now 3 of 3");
-    studio.page().waitForResponse(r -> true, () -> studio.page().reload());
+    Patience.until(
+        "the order is stored", () -> stored().equals(List.of("Leasing", "Delivery", "Care")));
+    studio.page().reload();
     assertThat(names).hasText(new String[] {"Leasing", "Delivery", "Care"});
 
     article(care, "First", "1");
     article(care, "Second", "2");
     studio.go("help-collections/" + care);
-    studio.button("Move “Second” up").click();
+    studio
+        .page()
+        .waitForResponse(
+            r -> r.request().method().equals("PUT"),
+            () -> studio.button("Move “Second” up").click());
     assertThat(studio.button("Move “Second” down")).isFocused();
     studio.go("help").go("help-collections/" + care);
     assertThat(studio.page().locator(".ordered .what a")).hasText(new String[] {"Second", "First"});
@@ -344,6 +357,17 @@ class HelpStudioIT {
     var texts = Frames.object("en", Frames.object("name", name, "summary", ""));
     return Frames.number(
         admin.post(help + "collections", Frames.object("icon", "clock", "texts", texts)), "id");
+  }
+
+  /** The collections as the server has them. */
+  private List<String> stored() {
+    return admin
+        .get(help + "collections")
+        .getJsonArray("items")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .map(c -> c.getJsonObject("texts").getJsonObject("en").getString("name"))
+        .toList();
   }
 
   private long article(long collection, String title, String body) {
