@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -152,6 +153,16 @@ final class Names {
     return at + 1;
   }
 
+  /** Where the other end of what begins or ends here is. */
+  private int mate(int i) {
+    return Objects.requireNonNull(match.get(i));
+  }
+
+  /** Which opening this is inside of. */
+  private int within(int i) {
+    return Objects.requireNonNull(inside.get(i));
+  }
+
   private String at(int i) {
     return i < 0 || i >= code.size() ? "" : tokens.get(code.get(i));
   }
@@ -206,14 +217,14 @@ final class Names {
   private void parts() {
     int from = 0;
     for (int i = 0; i < code.size(); i++) {
-      if (inside.get(i) >= 0) {
+      if (within(i) >= 0) {
         continue;
       }
       var first = at(from).equals("async") ? at(from + 1) : at(from);
       boolean declared = first.equals("function") || first.equals("class");
       if (at(i).equals(";") || declared && at(i).equals("}")) {
         if (first.equals("class")) {
-          members(match.get(i), i);
+          members(mate(i), i);
         } else {
           part(from, i);
         }
@@ -235,7 +246,7 @@ final class Names {
     var kept = new HashSet<String>();
     var places = new HashMap<String, List<Integer>>();
     for (int i = 0; i < code.size(); i++) {
-      int outer = inside.get(i);
+      int outer = within(i);
       if (outer < 0 && at(i - 1).matches("const|let|function")) {
         names.add(at(i));
       } else if (at(outer - 1).matches("import|export") || at(i - 1).equals("default")) {
@@ -291,8 +302,8 @@ final class Names {
   private void members(int open, int close) {
     int from = open + 1;
     for (int i = from; i < close; i++) {
-      boolean body = at(i).equals("}") && at(match.get(i) - 1).equals(")");
-      if (inside.get(i) == open && (at(i).equals(";") || body)) {
+      boolean body = at(i).equals("}") && at(mate(i) - 1).equals(")");
+      if (within(i) == open && (at(i).equals(";") || body)) {
         part(from, i);
         from = i + 1;
       }
@@ -361,7 +372,7 @@ final class Names {
     if (before.equals(".") || before.equals("?.")) {
       return true;
     }
-    var brace = braces.get(inside.get(i));
+    var brace = braces.get(within(i));
     boolean said = before.equals("{") || before.matches("async|get|set|static|\\*");
     if (brace == Brace.CLASS) {
       return said || before.equals(";") || before.equals("}");
@@ -373,7 +384,7 @@ final class Names {
 
   /** {@code {name}} or {@code {name = 1}}: a property and a variable in one. */
   private boolean member(int i) {
-    return braces.get(inside.get(i)) == Brace.OBJECT
+    return braces.get(within(i)) == Brace.OBJECT
         && (at(i - 1).equals("{") || at(i - 1).equals(","))
         && (at(i + 1).equals("}") || at(i + 1).equals(",") || at(i + 1).equals("="));
   }
@@ -383,28 +394,28 @@ final class Names {
     for (int i = from; i <= to; i++) {
       var token = at(i);
       if (DECLARES.contains(token) && !property(i)) {
-        int outer = inside.get(i);
+        int outer = within(i);
         if (outer >= from && braces.get(outer) == Brace.BLOCK) {
-          bindings(i + 1, new Reach(outer, match.get(outer)), reaches);
+          bindings(i + 1, new Reach(outer, mate(outer)), reaches);
         } else if (outer >= from && at(outer - 1).equals("for")) {
-          bindings(i + 1, new Reach(outer, statement(match.get(outer) + 1)), reaches);
+          bindings(i + 1, new Reach(outer, statement(mate(outer) + 1)), reaches);
         }
       } else if (token.equals("=>")) {
         boolean list = at(i - 1).equals(")");
-        int start = list ? match.get(i - 1) : i - 1;
-        var reach = new Reach(start, at(i + 1).equals("{") ? match.get(i + 1) : expression(i + 1, to));
+        int start = list ? mate(i - 1) : i - 1;
+        var reach = new Reach(start, at(i + 1).equals("{") ? mate(i + 1) : expression(i + 1, to));
         if (list) {
           parameters(start, reach, reaches);
         } else {
           bind(start, reach, reaches);
         }
       } else if (token.equals("(")
-          && at(match.get(i) + 1).equals("{")
+          && at(mate(i) + 1).equals("{")
           && !HEADS.contains(at(i - 1))) {
-        parameters(i, new Reach(i, match.get(match.get(i) + 1)), reaches);
-      } else if (token.equals("function") && word(i + 1) && inside.get(i) >= from) {
-        int outer = inside.get(i);
-        bind(i + 1, new Reach(outer, match.get(outer)), reaches);
+        parameters(i, new Reach(i, mate(mate(i) + 1)), reaches);
+      } else if (token.equals("function") && word(i + 1) && within(i) >= from) {
+        int outer = within(i);
+        bind(i + 1, new Reach(outer, mate(outer)), reaches);
       }
     }
     return reaches;
@@ -425,7 +436,7 @@ final class Names {
   }
 
   private void parameters(int open, Reach reach, Map<String, List<Reach>> reaches) {
-    for (int i = open + 1; i < match.get(open); ) {
+    for (int i = open + 1; i < mate(open); ) {
       i = value(target(i, reach, reaches)) + 1;
     }
   }
@@ -437,19 +448,19 @@ final class Names {
       bind(i, reach, reaches);
       return i + 1;
     }
-    for (int k = i + 1; k < match.get(i); ) {
+    for (int k = i + 1; k < mate(i); ) {
       boolean keyed = at(i).equals("{") && at(k + 1).equals(":");
       k = at(k).equals(",") ? k + 1 : target(keyed ? k + 2 : k, reach, reaches);
       k = at(k).equals("=") ? value(k) : k;
     }
-    return match.get(i) + 1;
+    return mate(i) + 1;
   }
 
   /** Over {@code = value} to what comes after it: a comma, or an end. */
   private int value(int from) {
     int i = from;
     while (i < code.size() && !";,)]}".contains(at(i)) && !at(i).equals("of")) {
-      i = match.containsKey(i) && OPENS.contains(at(i)) ? match.get(i) + 1 : i + 1;
+      i = match.containsKey(i) && OPENS.contains(at(i)) ? mate(i) + 1 : i + 1;
     }
     return i;
   }
@@ -457,11 +468,11 @@ final class Names {
   /** The last token of a statement, or one before: where another might have begun. */
   private int statement(int from) {
     if (at(from).equals("{")) {
-      return match.get(from);
+      return mate(from);
     }
     int i = from;
     while (i < code.size() - 1 && !";}".contains(at(i))) {
-      i = OPENS.contains(at(i)) && match.containsKey(i) ? match.get(i) : i;
+      i = OPENS.contains(at(i)) && match.containsKey(i) ? mate(i) : i;
       if (at(i).equals("}") || at(i + 1).equals("}")) {
         return i;
       }
@@ -479,7 +490,7 @@ final class Names {
       if (choices < 0 || i > from && tokens.get(code.get(i) - 1).contains("\n")) {
         break;
       }
-      i = match.containsKey(i) && OPENS.contains(at(i)) ? match.get(i) + 1 : i + 1;
+      i = match.containsKey(i) && OPENS.contains(at(i)) ? mate(i) + 1 : i + 1;
     }
     return i - 1;
   }
