@@ -132,16 +132,16 @@ function asked(question, no, texts, say) {
   return h('div.did', { role: 'group', 'aria-label': question }, h('b', {}, question), buttons, wrong);
 }
 
-/** Whether the visitor has said what became of an offered article, or somebody else has taken it up. @param {any} view @param {any} entry */
-export const judged = ({ thread, conversation }, { seq }) =>
-  conversation?.status === 'closed' || thread.log.entries.some((later) => later.seq > seq && /^(answered|handover|article|restarted)$/.test(later.kind));
+/** What the visitor has said of an offered article: nothing, or yes, or no. @param {any} view @param {any} entry @returns {boolean|undefined} */
+export const judged = ({ thread }, { seq }) => thread.log.entries.find(({ kind, data }) => kind === 'answered' && data.question === seq)?.data.helpful;
 
 /** An article that was offered in a conversation, and the question whether it was the answer. @param {any} view @param {any} entry */
 export function offered(view, entry) {
-  const { chat, session, id } = view;
+  const { chat, session, id, conversation } = view;
   const { texts } = chat;
   const { seq, data } = entry;
+  const given = judged(view, entry);
   const say = (helpful) => session.line.read({ type: 'article.answered', conversation: id, seq, helpful }).then(() => view.focus());
   return h('div.sheet.offered', {}, h('button.choice', { lang: data.language, onclick: () => present(chat, data.article, 'click') }, icon('book'), h('span', {}, h('b', {}, data.title), h('small', {}, data.summary)), icon('chevron', 'fwd s')),
-    judged(view, entry) ? '' : asked(texts.didAnswer, texts.no, texts, say));
+    given !== undefined ? h('p.did', {}, texts.didAnswer, h('b', {}, given ? texts.yes : texts.no)) : conversation?.status !== 'closed' && asked(texts.didAnswer, texts.no, texts, say));
 }

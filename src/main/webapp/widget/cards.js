@@ -17,7 +17,7 @@ export function card(view, entry) {
 /** Changes when what is shown of an entry should change. @param {any} view @param {any} entry */
 export function sign(view, entry) {
   const { kind, data, seq } = entry;
-  if (kind === 'article') return String(judged(view, entry));
+  if (kind === 'article') return [judged(view, entry), view.conversation?.status === 'closed'].join();
   if (kind === 'survey') return 's' + answerTo(view.thread.log.entries, data.invitation)?.seq;
   if (kind !== 'offer') return 'card';
   const { status } = view.conversation || {};

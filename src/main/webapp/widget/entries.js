@@ -3,11 +3,11 @@ import { avatar, fill, first, h, icon } from './dom.js';
 /** From a thread's entries to the rows on the screen: no state, no listening. */
 
 const close = 5 * 60_000;
-const lines = new Set(['handover', 'joined', 'left', 'closed', 'reopened', 'restarted', 'pending', 'resumed', 'booked', 'cancelled', 'transferred', 'hours', 'wayback', 'failed', 'answered']);
+const lines = new Set(['handover', 'joined', 'left', 'closed', 'reopened', 'restarted', 'pending', 'resumed', 'booked', 'cancelled', 'transferred', 'hours', 'wayback', 'failed']);
 const common = new Set(['handover', 'joined', 'left']);
 
-/** What says nothing by itself: a survey's answer stands on its card. @param {any} entry */
-export const silent = ({ kind }) => kind === 'started' || kind === 'surveyed';
+/** What says nothing by itself: what was answered to a card stands on it. @param {any} entry */
+export const silent = ({ kind }) => kind === 'started' || kind === 'surveyed' || kind === 'answered';
 
 const carded = new Set(['offer', 'meeting', 'survey', 'article']);
 

@@ -17,7 +17,7 @@ export default {
   open: 'Open',
   pending: 'Pending',
   closed: 'Closed',
-  short: { article: 'An article', answered: 'Answered', survey: 'A question for you', surveyed: 'Answered', failed: 'Something went wrong', wayback: 'A way back', hours: 'Nobody is here now', transferred: 'Passed on', pending: 'Pending', resumed: 'Open again', booked: 'Booked', cancelled: 'Times withdrawn', joined: 'A person joined', left: 'They left', handover: 'Passed on to a person', closed: 'Closed', reopened: 'Reopened', restarted: 'Restarted', started: 'Started again' },
+  short: { answered: 'Answered', survey: 'A question for you', surveyed: 'Answered', failed: 'Something went wrong', wayback: 'A way back', hours: 'Nobody is here now', transferred: 'Passed on', pending: 'Pending', resumed: 'Open again', booked: 'Booked', cancelled: 'Times withdrawn', joined: 'A person joined', left: 'They left', handover: 'Passed on to a person', closed: 'Closed', reopened: 'Reopened', restarted: 'Restarted', started: 'Started again' },
   noMessages: 'No messages yet',
   answer: 'Answer',
   yourAnswer: 'Your answer',

@@ -17,7 +17,7 @@ export default {
   open: 'Abierta',
   pending: 'Pendiente',
   closed: 'Cerrada',
-  short: { article: 'Un artículo', answered: 'Respondida', survey: 'Una pregunta', surveyed: 'Respondida', failed: 'Un fallo', wayback: 'Para volver', hours: 'Ahora no hay nadie', transferred: 'Pasada a otra persona', pending: 'Pendiente', resumed: 'Abierta de nuevo', booked: 'Reservado', cancelled: 'Horas retiradas', joined: 'Se ha unido una persona', left: 'Ha salido', handover: 'Pasa a una persona', closed: 'Cerrada', reopened: 'Reabierta', restarted: 'Reiniciada', started: 'Empezada de nuevo' },
+  short: { answered: 'Respondida', survey: 'Una pregunta', surveyed: 'Respondida', failed: 'Un fallo', wayback: 'Para volver', hours: 'Ahora no hay nadie', transferred: 'Pasada a otra persona', pending: 'Pendiente', resumed: 'Abierta de nuevo', booked: 'Reservado', cancelled: 'Horas retiradas', joined: 'Se ha unido una persona', left: 'Ha salido', handover: 'Pasa a una persona', closed: 'Cerrada', reopened: 'Reabierta', restarted: 'Reiniciada', started: 'Empezada de nuevo' },
   noMessages: 'Aún no hay mensajes',
   answer: 'Respuesta',
   yourAnswer: 'Tu respuesta',
