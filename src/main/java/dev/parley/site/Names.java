@@ -37,7 +37,8 @@ final class Names {
       Set.of(")", "=>", ";", "}", "else", "try", "finally", "do", "catch", "static");
   private static final Set<String> HEADS = Set.of("if", "for", "while", "switch", "with");
   private static final Set<String> DECLARES = Set.of("const", "let", "var");
-  private static final Set<String> NOT_UNDERSTOOD = Set.of("class", "switch", "eval", "with", "var");
+  private static final Set<String> NOT_UNDERSTOOD =
+      Set.of("class", "switch", "eval", "with", "var");
   private static final String OFTEN = "etaisnrolcdhpumgfbvwyxkqjz";
   private static final String OPENS = "([{";
   private static final String CLOSES = ")]}";
@@ -67,7 +68,9 @@ final class Names {
       return places.stream().noneMatch(i -> other.reaches.stream().anyMatch(reach -> reach.has(i)));
     }
 
-    /** Each reach apart from the other's, or well inside: a body is not inside its own parameters. */
+    /**
+     * Each reach apart from the other's, or well inside: a body is not inside its own parameters.
+     */
     private boolean within(Local other) {
       return reaches.stream()
           .allMatch(
@@ -97,7 +100,9 @@ final class Names {
     pair();
   }
 
-  /** @param text as {@link Slim} leaves it */
+  /**
+   * @param text as {@link Slim} leaves it
+   */
   static String shorten(String text) {
     var names = new Names(text);
     names.parts();
@@ -106,7 +111,10 @@ final class Names {
     return String.join("", names.tokens);
   }
 
-  /** Cuts a text into tokens: strings and expressions in slashes are one, a template's places are code. */
+  /**
+   * Cuts a text into tokens: strings and expressions in slashes are one, a template's places are
+   * code.
+   */
   private void read(String text, int from, int end) {
     var found = TOKEN.matcher(text);
     for (int at = from; at < end; ) {
@@ -237,9 +245,9 @@ final class Names {
   }
 
   /**
-   * What the functions of a script share goes by a capital letter or two that stand nowhere else: it
-   * is in reach everywhere, so wherever its name stands it is meant, or something that has its name
-   * and goes along. Classes keep theirs, and so does what comes from elsewhere or goes there.
+   * What the functions of a script share goes by a capital letter or two that stand nowhere else:
+   * it is in reach everywhere, so wherever its name stands it is meant, or something that has its
+   * name and goes along. Classes keep theirs, and so does what comes from elsewhere or goes there.
    */
   private void shared() {
     var names = new LinkedHashSet<String>();
@@ -248,7 +256,7 @@ final class Names {
     for (int i = 0; i < code.size(); i++) {
       int outer = within(i);
       if (outer < 0 && at(i - 1).matches("const|let|function")) {
-        names.add(at(i));
+        (given(i - 2) ? kept : names).add(at(i));
       } else if (at(outer - 1).matches("import|export") || at(i - 1).equals("default")) {
         kept.add(at(i));
       }
@@ -268,6 +276,11 @@ final class Names {
       } while (places.containsKey(letters));
       rename(all, letters);
     }
+  }
+
+  /** Whether the declaration that ends here is for others too: they know it by its name. */
+  private boolean given(int i) {
+    return at(at(i).equals("async") ? i - 1 : i).equals("export");
   }
 
   private void rename(List<Integer> all, String letters) {
@@ -409,9 +422,7 @@ final class Names {
         } else {
           bind(start, reach, reaches);
         }
-      } else if (token.equals("(")
-          && at(mate(i) + 1).equals("{")
-          && !HEADS.contains(at(i - 1))) {
+      } else if (token.equals("(") && at(mate(i) + 1).equals("{") && !HEADS.contains(at(i - 1))) {
         parameters(i, new Reach(i, mate(mate(i) + 1)), reaches);
       } else if (token.equals("function") && word(i + 1) && within(i) >= from) {
         int outer = within(i);

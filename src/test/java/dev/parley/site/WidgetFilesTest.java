@@ -55,7 +55,7 @@ class WidgetFilesTest {
     assertThat(Slim.script(text))
         .isEqualTo(
             """
-            const a='http://x/*y*/';const b=a/2+ +1;const c=`// ${a} stays /* too */`;const d=c.replace(/[/"]+ \\/ '/g,'');function e(){return typeof d}class F{#a='#one';async #b(){return this.#a}}const g={a,b}
+            const a='http://x/*y*/',b=a/2+ +1;const c=`// ${a} stays /* too */`,d=c.replace(/[/"]+ \\/ '/g,'');function e(){return typeof d}class F{#a='#one';async #b(){return this.#a}}const g={a,b}
             """);
     assertThat(
             Slim.style(
@@ -67,10 +67,10 @@ class WidgetFilesTest {
   void give_the_variables_of_functions_short_names_and_nothing_else() {
     assertThat(
             Names.shorten(
-                "function outer(first,{second,third:renamed=1},...others){const{chat}=first;return chat.first(second,renamed,others)}"))
+                "export function outer(first,{second,third:renamed=1},...others){const{chat}=first;return chat.first(second,renamed,others)}"))
         .as("parameters, patterns, what follows a dot")
         .isEqualTo(
-            "function outer(e,{second,third:t=1},...a){const{chat}=e;return chat.first(second,t,a)}");
+            "export function outer(e,{second:t,third:a=1},...i){const{chat:s}=e;return s.first(t,a,i)}");
     assertThat(
             Names.shorten(
                 "class One{field=(given)=>other(given);async method(event){for(const name of event.names)use(name);return name}}"))
@@ -81,7 +81,8 @@ class WidgetFilesTest {
             Names.shorten("const a=(list)=>list.map((one)=>one.size).filter((two)=>two>list[0]);"))
         .as("letters again where nobody else is meant")
         .isEqualTo("const a=(e)=>e.map((t)=>t.size).filter((t)=>t>e[0]);");
-    assertThat(Names.shorten("function f(value){return `${value.a} value ${{value:value}}`+'value'}"))
+    assertThat(
+            Names.shorten("function f(value){return `${value.a} value ${{value:value}}`+'value'}"))
         .as("the places of a template are code, its words are not")
         .isEqualTo("function f(e){return `${e.a} value ${{value:e}}`+'value'}");
     assertThat(
@@ -211,7 +212,8 @@ class WidgetFilesTest {
           .as(bundle)
           .isSubsetOf(bundles());
     }
-    assertThat(texts.get("/widget/chat.js")).containsPattern("need\\('rare'\\)\\.then\\(\\(\\{ask(:\\w+)?\\}\\)=>");
+    assertThat(texts.get("/widget/chat.js"))
+        .containsPattern("need\\('rare'\\)\\.then\\(\\(\\{ask(:\\w+)?\\}\\)=>");
   }
 
   @ParameterizedTest
