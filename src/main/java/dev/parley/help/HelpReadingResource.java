@@ -24,6 +24,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public class HelpReadingResource {
   private static final int MOST = 20;
   private static final int LONGEST = 500;
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   @Inject private Sites sites;
   @Inject private Origins origins;
@@ -85,8 +88,10 @@ public class HelpReadingResource {
   }
 
   @GET
-  @Path("{id}")
-  @Operation(summary = "An article with its text as HTML, and what is related to it")
+  @Path("{article}")
+  @Operation(
+      summary = "An article with its text as HTML, and what is related to it",
+      description = "By its number, or by the last part of its page's address.")
   @APIResponse(
       responseCode = "200",
       description = "To be read",
@@ -97,17 +102,23 @@ public class HelpReadingResource {
   @APIResponse(responseCode = "429", description = "too-many: wait as long as 'retryAfter' says")
   public ReadView read(
       @PathParam("site") String key,
-      @PathParam("id") long id,
+      @PathParam("article") @Schema(examples = "4711") String article,
       @QueryParam("language") @Nullable String language) {
     var site = sites.byKey(key);
     origins.admitOwn(site, http);
     readings.count(http.getRemoteAddr());
     var centre = readings.centre(site);
+    var spoken = Languages.of(site, language);
+    var numbered =
+        NUMBER.matcher(article).matches()
+            ? centre.leaf(Long.parseLong(article), spoken)
+            : Optional.<Leaf>empty();
     return readings.read(
         site,
         centre,
-        centre
-            .leaf(id, Languages.of(site, language))
+        numbered
+            .or(() -> centre.leaf(article, spoken))
+            .or(() -> readings.moved(site, centre, article, spoken))
             .orElseThrow(() -> Problem.notFound("article in this language")));
   }
 
