@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Several modules as one file, so that a host page asks for four files and not for thirty, and what
- * they have in common is compressed once. What a module is written as stays as it is: a module
+ * Several modules as one file, so that a host page asks for three files and not for thirty, and
+ * what they have in common is compressed once. What a module is written as stays as it is: a module
  * joins the first bundle that needs it, later ones import it from there, and who fetches it when it
  * is needed fetches its bundle. It understands the house's way of writing modules and no other:
  * imports in one line by name, exports before a declaration.

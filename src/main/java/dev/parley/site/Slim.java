@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 
 /**
  * Takes out of a script or a style sheet what only its authors read: comments, indentation, the
- * spaces around signs. Names stay, so that what a browser reports can be found in the sources; only
- * private ones, which nobody else can say, become letters. Strings, templates (none inside another)
- * and expressions in slashes are copied as they are.
+ * spaces around signs. Classes and their members keep their names, so that what a browser reports
+ * can be found in the sources; private ones, and {@link Names variables}, become letters. Strings,
+ * templates (none inside another) and expressions in slashes are copied as they are.
  */
 final class Slim {
   private static final Pattern STYLE_COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);

@@ -42,7 +42,8 @@ class HelpInWidgetIT {
   }
 
   @Test
-  @DisplayName("A16, A17, A19 found as one types, opened by Enter, read, judged; links lead on inside")
+  @DisplayName(
+      "A16, A17, A19 found as one types, opened by Enter, read, judged; links lead on inside")
   void searchedAndRead() {
     articles();
     var chat = visit(shop.stranger());
@@ -183,8 +184,7 @@ class HelpInWidgetIT {
       assertThat(page.getByRole(AriaRole.OPTION).first()).isVisible();
       calm(page, "sections-" + dark);
       page.getByRole(AriaRole.COMBOBOX).fill(dark ? "frenos" : "brakes");
-      assertThat(page.getByRole(AriaRole.OPTION).first())
-          .containsText(dark ? "frenos" : "brakes");
+      assertThat(page.getByRole(AriaRole.OPTION).first()).containsText(dark ? "frenos" : "brakes");
       calm(page, "found-" + dark);
       page.getByRole(AriaRole.OPTION).first().click();
       assertThat(page.locator(".article h2")).isVisible();
@@ -220,7 +220,14 @@ class HelpInWidgetIT {
     admin.put(
         text,
         Frames.object(
-            "title", "When the brakes squeal", "summary", "Clean the disc", "body", body, "version", 1));
+            "title",
+            "When the brakes squeal",
+            "summary",
+            "Clean the disc",
+            "body",
+            body,
+            "version",
+            1));
     admin.put(text + "/publication", Frames.object("version", 2));
   }
 
@@ -265,8 +272,7 @@ class HelpInWidgetIT {
   }
 
   private static Locator heading(ChatPage chat, String name) {
-    return article(chat)
-        .getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setName(name));
+    return article(chat).getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setName(name));
   }
 
   private static void look(ChatPage chat, String name) {
