@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the variables of a script's functions names of one letter or two. A part of a script, which
@@ -47,7 +48,8 @@ final class Names {
   private enum Brace {
     BLOCK,
     OBJECT,
-    CLASS
+    CLASS,
+    PLACE
   }
 
   /** A stretch of tokens, both ends with it. */
@@ -210,14 +212,16 @@ final class Names {
     return String.join("", tokens.subList(code.get(i), Math.min(tokens.size(), code.get(i) + 30)));
   }
 
-  private Brace brace(int i, @org.jspecify.annotations.Nullable Brace outer) {
+  private Brace brace(int i, @Nullable Brace outer) {
     var before = at(i - 1);
     if (at(i - 2).equals("class") || at(i - 2).equals("extends")) {
       return Brace.CLASS;
     }
-    // A dollar is of a template, whose place has code in it.
-    boolean begins =
-        before.isEmpty() || before.endsWith("$") || before.equals("{") && outer == Brace.BLOCK;
+    // A dollar is of a template, whose place has a value in it.
+    if (before.endsWith("$")) {
+      return Brace.PLACE;
+    }
+    boolean begins = before.isEmpty() || before.equals("{") && outer == Brace.BLOCK;
     return begins || BEFORE_BLOCK.contains(before) ? Brace.BLOCK : Brace.OBJECT;
   }
 

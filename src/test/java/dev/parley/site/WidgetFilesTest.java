@@ -80,7 +80,7 @@ class WidgetFilesTest {
     assertThat(
             Names.shorten("const a=(list)=>list.map((one)=>one.size).filter((two)=>two>list[0]);"))
         .as("letters again where nobody else is meant")
-        .isEqualTo("const a=(e)=>e.map((t)=>t.size).filter((t)=>t>e[0]);");
+        .isEqualTo("const a=(e)=>e.map((e)=>e.size).filter((t)=>t>e[0]);");
     assertThat(
             Names.shorten("function f(value){return `${value.a} value ${{value:value}}`+'value'}"))
         .as("the places of a template are code, its words are not")
