@@ -20,6 +20,8 @@ let tab = '';
 let unsent = [];
 /** @type {{ how: string, words?: string, at: number } | undefined} */
 let remembered;
+/** What was searched for last: as typed, and then by the form, is once. @type {{ words: string, at: number } | undefined} */
+let searched;
 /** Whether this tab's name and what is unsent may be kept; undefined until somebody said. @type {boolean | undefined} */
 let keeps;
 let named = false;
@@ -51,7 +53,7 @@ const answer = () => (declined() ? 'declined' : known().consent);
 
 function save() {
   try {
-    if (keeps) sessionStorage.setItem(key, JSON.stringify({ tab, unsent, named, next: remembered }));
+    if (keeps) sessionStorage.setItem(key, JSON.stringify({ tab, unsent, named, next: remembered, searched }));
     else if (keeps === false) sessionStorage.removeItem(key);
   } catch {}
 }
@@ -149,6 +151,7 @@ function note({ kind, how, article, words }) {
     said.words ??= chosen?.words;
     remembered = undefined;
   }
+  if (kind === 'search') searched = { words: words?.trim(), at: Date.now() };
   unsent = [...unsent, said].slice(-MOST);
 }
 
@@ -182,7 +185,7 @@ export async function decline() {
   keeps = false;
   named = false;
   unsent = [];
-  remembered = undefined;
+  remembered = searched = undefined;
   for (const storage of [localStorage, sessionStorage]) {
     for (const name of Object.keys(storage)) if (name === key || name.startsWith('parley:' + site)) storage.removeItem(name);
   }
@@ -194,7 +197,7 @@ function shown(again) {
   const article = Number(document.querySelector('main[data-article]')?.getAttribute('data-article'));
   const words = /\/search\/?$/.test(location.pathname) && new URLSearchParams(location.search).get('q')?.trim();
   if (article) act({ kind: 'open', how: again ? 'again' : undefined, article });
-  else if (words && !again) act({ kind: 'search', words });
+  else if (words && !again && (words !== searched?.words || Date.now() - searched.at > SOON)) act({ kind: 'search', words });
   else send();
 }
 
@@ -220,6 +223,7 @@ async function start() {
   if (same) {
     ({ tab, unsent = [], named = false } = before);
     remembered ??= before.next;
+    searched ??= before.searched;
     keeps ??= true;
   } else await rename();
   settled = true;
