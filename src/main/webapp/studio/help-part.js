@@ -44,6 +44,9 @@ export class HelpScreen extends Screen {
 
   get refused() { return this.trouble ? html`<p class="notice bad" role="alert">${icon('alert')}<span>${said(this.trouble)}</span></p>` : nothing; }
 
+  /** On a phone not all parts fit beside each other: the one that is shown is in sight. */
+  firstUpdated() { this.querySelector('.parts [aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); }
+
   /** The parts of the help centre. */
   get parts() {
     const { screen } = this.route;
