@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { memory } from '../../main/webapp/desk/drafts.js';
-import { clean, collectionOf, differences, draftOf, errorsIn, grouped, inOne, listed, marked, moved, namesOf, paragraph, percent, picture, same, shortened, slugOf, wrongGroups, wrongIn } from '../../main/webapp/studio/help.js';
+import { clean, collectionOf, differences, draftOf, errorsIn, grouped, inOne, listed, marked, moved, namesOf, ownPictures, paragraph, percent, picture, same, shortened, slugOf, wrongGroups, wrongIn } from '../../main/webapp/studio/help.js';
 import { HelpDrafts } from '../../main/webapp/studio/help-drafts.js';
 import { href, parse } from '../../main/webapp/studio/route.js';
 
@@ -71,6 +71,12 @@ test('a picture says what it shows, whatever signs are in that, and stands by it
   assert.equal(picture(7, ''), '![](image:7)');
   assert.equal(paragraph({ text: 'Before. After.', from: 8, to: 8 }, 'P').text, 'Before.\n\nP\n\nAfter.');
   assert.equal(paragraph({ text: '', from: 0, to: 0 }, 'P').text, 'P\n');
+});
+
+test('a preview shows our pictures from where the page is from, whatever the server calls itself', () => {
+  assert.equal(ownPictures('<p><img src="http://localhost:9080/api/v1/help/larkwell/images/7" alt="a"></p>'), '<p><img src="../api/v1/help/larkwell/images/7" alt="a"></p>');
+  const others = '<a href="http://localhost:9080/api/v1/help/larkwell/images/7">x</a> src="http://localhost:9080/api/v1/help/x"';
+  assert.equal(ownPictures(others), others);
 });
 
 test('of two texts one sees line by line who says what', () => {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { bones, Part } from '../staff/part.js';
+import { ownPictures } from './help.js';
 import { helpOf } from './help-part.js';
 import { say } from './words.js';
 
@@ -59,7 +60,7 @@ class HelpPreview extends Part {
     const { title, summary } = this.text;
     return html`${this.problem ? html`<p class="notice bad" role="status"><span>${say('preview.failed')}</span><button type="button" class="btn push" @click=${this.load}>${say('again')}</button></p>` : nothing}
       <article class="paper" lang=${this.tongue} aria-label=${say('preview')} @click=${this.followed}>${title ? html`<p class="title">${title}</p>` : html`<p class="title faint" lang="">${say('preview.title')}</p>`}${summary ? html`<p class="lede">${summary}</p>` : nothing}
-        ${this.page ? html`<div class="text">${unsafeHTML(this.page.html /* the server's own elements: it escapes what authors write */)}</div>` : this.problem ? nothing : bones(3)}</article>`;
+        ${this.page ? html`<div class="text">${unsafeHTML(ownPictures(this.page.html) /* the server's own elements: it escapes what authors write */)}</div>` : this.problem ? nothing : bones(3)}</article>`;
   }
 }
 customElements.define('help-preview', HelpPreview);

@@ -106,6 +106,9 @@ export function marked(mark, what, placeholder) {
 /** A picture of ours, as Markdown has it. @param {number} id @param {string} shows what it shows; nothing for what only adorns */
 export const picture = (id, shows) => `![${shows.trim().replace(/\s+/g, ' ').replace(/[\\[\]]/g, '\\$&')}](image:${id})`;
 
+/** Pictures from where this page is from, by whatever name the server calls itself: nothing else may be shown here. @param {string} html */
+export const ownPictures = (html) => html.replaceAll(/(<img src=")https?:\/\/[^"/]+(\/api\/v1\/help\/[^"]+")/g, '$1..$2');
+
 /** A paragraph of its own, where the pen is. @param {Marked} what @param {string} piece @returns {Marked} */
 export function paragraph({ text, from, to }, piece) {
   const before = text.slice(0, from).replace(/\s+$/, '');

@@ -61,6 +61,7 @@ class HelpStudioIT {
   void fromNothing() {
     var studio = studio("tomas").go("help");
     studio.shows("The help centre is empty").follow("New collection").heading("New collection");
+    field(studio, "collection-summary.en").fill("So that it rides as on the first day.");
     studio.button("Make the collection").click();
     assertThat(field(studio, "collection-name.en")).hasAttribute("aria-invalid", "true");
     field(studio, "collection-name.en").fill("Care and repair");
@@ -172,9 +173,7 @@ class HelpStudioIT {
     var shown = studio.page().locator("help-preview img");
     assertThat(shown).hasAttribute("alt", "A clean [disc]");
     shown.scrollIntoViewIfNeeded();
-    studio
-        .page()
-        .waitForFunction("() => document.querySelector('help-preview img')?.naturalWidth === 40");
+    assertThat(shown).hasJSProperty("naturalWidth", 40);
 
     for (var way : List.of("drop", "paste")) {
       var bytes = Base64.getEncoder().encodeToString(Samples.png(20, 10));
