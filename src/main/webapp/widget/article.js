@@ -99,6 +99,7 @@ export function article(chat, id, how, words, [where, to]) {
     busy: true,
     elements: [body, foot],
     shown() {
+      page.tab({ at: 'help/' + id });
       head();
       if (read) note('open', { how: 'again' });
       else load();

@@ -91,7 +91,7 @@ class Chat {
     if (this.session.led || this.session.prompt) return (await need('back')).resume(this);
     const wanted = conversation ?? (was && this.view ? undefined : this.#last(again));
     if (wanted === 'home' || (wanted === undefined && !this.view)) await this.home();
-    else if (wanted?.length) (await need('help')).reopen(this, wanted);
+    else if (wanted?.length) await (await need('help')).reopen(this, wanted);
     else if (wanted !== undefined) this.thread(wanted);
     else this.view.refresh?.();
     if (!again) this.view.focus();

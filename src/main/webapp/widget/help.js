@@ -68,12 +68,11 @@ export function guide(chat) {
   chat.show((chat.guide ||= searching(chat)));
 }
 
-/** @param {any} chat @param {number} id @param {string} how it was chosen @param {string} [words] among what was found for them */
+/** @param {any} chat @param {number|string} id or its slug @param {string} how it was chosen @param {string} [words] among what was found for them */
 export function present(chat, id, how, words) {
   const { view } = chat;
   const { texts } = chat;
   const back = view?.composer ? [texts.backToChat, () => chat.thread(view.id)] : [texts.backToHelp, () => (view?.article ? chat.show(view) : guide(chat))];
-  chat.page.tab({ at: 'help/' + id });
   chat.show(article(chat, id, how, words, back));
   chat.view.focus();
 }
@@ -83,7 +82,7 @@ export async function reopen(chat, at) {
   await chat.rare();
   guide(chat);
   const [, id] = at.split('/');
-  if (id) present(chat, Number(id), 'again');
+  if (id) present(chat, id, 'again');
 }
 
 /** A person is asked: what it is about stands in the composer. @param {any} chat @param {string} [about] */
@@ -190,6 +189,7 @@ function searching(chat) {
   };
 
   const view = {
+    chat,
     help: true,
     elements: [h('div.home.guide', {}, h('div.find', {}, icon('search'), field), title, list, none,
       h('p.sect', {}, texts.notThis + ' ', h('button', { onclick: () => turnTo(chat, words()) }, texts.askPerson)))],

@@ -160,6 +160,6 @@ export default {
   didHelp: '¿Te ha servido?',
   yes: 'Sí',
   no: 'No',
-  noAsk: 'No, preguntar a una persona',
+  noAsk: 'No, hablar con alguien',
   didAnswer: '¿Responde a tu pregunta?',
 };
