@@ -126,11 +126,9 @@ class HelpInWidgetIT {
   @DisplayName("A23 an offered article opens inside, and whether it answered stands on its card")
   void offered() {
     articles();
-    var chat = visit(shop.stranger());
-    chat.press("Start a conversation");
-    chat.write("They squeal").shows("They squeal");
-    var list = noor.get("conversations").getJsonArray("items").getValuesAs(JsonObject.class);
-    long id = Frames.number(list.get(0), "id");
+    var chat = shop.visit(shop.stranger(), "/a");
+    chat.openCard().shows("Which colour?");
+    long id = chat.current();
     noor.post(
         "conversations/" + id + "/articles",
         Frames.object("article", brakes, "clientId", "offered-1"));
