@@ -410,6 +410,7 @@ class MessagingIT {
   @DisplayName("scenario 3: a day of WhatsApp is one session, to the millisecond")
   void a_day() {
     clock.pin();
+    stage.under("autoCloseAfter", Duration.ofDays(7).toMillis());
     asksByDefault();
     var app = CustomerApp.polling(stage, "whatsapp");
     open.add(app);
@@ -432,6 +433,7 @@ class MessagingIT {
   @DisplayName("scenario 3: a survey answered at 23:59 ends the session, at 24:01 it is late")
   void a_day_and_a_survey() {
     clock.pin();
+    stage.under("autoCloseAfter", Duration.ofDays(7).toMillis());
     asksByDefault();
     var app = CustomerApp.polling(stage, "whatsapp");
     open.add(app);

@@ -52,7 +52,7 @@ class UpgradeTest {
           "flow",
           "log");
 
-  private static final Pattern FIRST_DEMO = Pattern.compile("larkwell:(?!history-inbox).*-1");
+  private static final Pattern FIRST_DEMO = Pattern.compile("larkwell:(?!history-inbox|help).*-1");
 
   private static final long T = 1_700_000_000_000L;
   private static final long NOOR = 611;
