@@ -150,4 +150,4 @@ insert into saved_filter (id, agent_id, name, filter)
 
 --changeset larkwell:help-1 context:demo
 -- Its articles are Markdown, and are taken in at the start of a demo.
-insert into help_site (site_id, revision, anew) select id, 0, 0 from site where id = 10;
+insert into help_site (site_id, revision, anew) select id, 0, 0 from site where id = 10 and not exists (select 1 from help_site where site_id = 10);

@@ -74,7 +74,7 @@ export function article(chat, id, how, words, [where, to]) {
   /** To another article inside; to a part of this one; anything else has a tab of its own. */
   const link = (href) => {
     const [at, part] = href.split('#');
-    const slug = at.startsWith(page.base + 'help/' + page.site + '/') && at.split('/a/')[1];
+    const slug = at.includes('/help/' + page.site + '/') && at.split('/a/')[1];
     const here = !at || at === read.url;
     if (!here && !slug) return h('a', /^(https?|mailto):/.test(href) ? { href, target: '_blank', rel: 'noopener' } : {});
     return h('a', { href, onclick: (event) => {

@@ -18,7 +18,7 @@ export class ThreadView {
     this.stick = true;
     this.tooSlow = false;
     this.opened = 0;
-    this.handed = false;
+    this.handed = this.early = false;
     /** @type {any} */ this.form = undefined;
     /** @type {number|undefined} */ this.asking = undefined;
   }
@@ -56,8 +56,10 @@ export class ThreadView {
   }
 
   focus() {
-    const target = this.foot.querySelector('textarea, button.primary') || this.chat.panel;
-    target.focus({ preventScroll: true });
+    const target = this.foot.querySelector('textarea, button.primary');
+    // What is not there yet has the focus when it comes.
+    this.early = !target;
+    (target || this.chat.panel).focus({ preventScroll: true });
   }
 
   heard(what, detail) {
@@ -219,7 +221,7 @@ export class ThreadView {
     const sign = [status, version, thread.refusal?.name, closed && [thread.log.head, choices], pendingUntil, JSON.stringify(queue)].join();
     if (this.footed === sign) return;
     this.footed = sign;
-    const held = this.foot.contains(this.chat.launcher.shadow.activeElement);
+    const held = this.early || this.foot.contains(this.chat.launcher.shadow.activeElement);
     if (closed) this.#closed(sign, held).catch(() => (this.footed = undefined));
     else if (thread.refusal || queue || status === 'pending') this.chat.rare().then(({ note }) => this.footed === sign && this.#write(held, note(this)));
     else this.#write(held, '');

@@ -2,7 +2,6 @@ package dev.parley.help;
 
 import dev.parley.platform.Mode;
 import dev.parley.platform.Problem;
-import dev.parley.platform.PublicAddress;
 import dev.parley.platform.Secrets;
 import dev.parley.site.Origins;
 import dev.parley.site.Site;
@@ -42,7 +41,6 @@ public class HelpPages extends HttpServlet {
   @Inject private transient Sites sites;
   @Inject private transient Readings readings;
   @Inject private transient Origins origins;
-  @Inject private transient PublicAddress address;
   @Inject private transient InstantSource clock;
 
   /** One request for a page: of whom, and how it is to look. */
@@ -150,7 +148,7 @@ public class HelpPages extends HttpServlet {
       response.setHeader("Content-Security-Policy", policy(frames(site)));
     }
     // The chat is on these pages where the site lets it: by listing this server as one of its own.
-    boolean widget = origins.allows(site, address.base(), request.getHeader("Host"));
+    boolean widget = origins.allowsOwn(site, request);
     var sheet = new Sheet(site, centre, language, readings.links(site), embed, widget);
     return new Visit(request, response, site, centre, language, sheet);
   }

@@ -244,7 +244,7 @@ final class Sheet {
   /** Links between articles stay in the frame too. */
   private String framed(String html) {
     return html.replaceAll(
-        "(<a href=\"" + Pattern.quote(here.home(language)) + "[^\"#?]*)(#[^\"]*)?\"",
+        "(<a [^>]*href=\"" + Pattern.quote(here.home(language)) + "[^\"#?]*)(#[^\"]*)?\"",
         "$1?embed=1$2\"");
   }
 

@@ -28,6 +28,11 @@ public class PublicAddress {
     return set != null ? set : "http://localhost:" + port;
   }
 
+  /** The same as a request calls it, where nothing else is set. */
+  public String at(String scheme, @Nullable String host) {
+    return set != null || host == null ? base() : scheme + "://" + host;
+  }
+
   /**
    * Whether an origin is this server itself.
    *

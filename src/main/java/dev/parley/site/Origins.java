@@ -31,6 +31,11 @@ public class Origins {
         || (Mode.current() != Mode.PRODUCTION && address.isOwn(origin, host));
   }
 
+  /** Whether the site's chat may be on the pages that this server itself has. */
+  public boolean allowsOwn(Site site, HttpServletRequest request) {
+    return allows(site, address.at(request.getScheme(), host(request)), host(request));
+  }
+
   /**
    * Lets the request's page read the answer, whatever it will be; 403 {@code origin-refused} when
    * the site does not list it.

@@ -200,11 +200,11 @@ class SettingsInBrowserIT {
   @DisplayName("a customer's app is made, its secret shown once; a second one follows the first")
   void channels() {
     var desk = ada().go("channels/new");
+    desk.page().getByLabel("Channel", inPage()).selectOption("whatsapp");
     desk.press("Make it");
     assertThat(desk.page().getByLabel("Name", inPage())).isFocused();
     desk.page().getByLabel("Name", inPage()).fill(name);
     desk.page().getByLabel("Site", inPage()).selectOption(stage.key());
-    desk.page().getByLabel("Channel", inPage()).selectOption("whatsapp");
     desk.press("Make it");
 
     assertThat(desk.page().locator(".notice code").first()).hasText(Pattern.compile("[\\w-]{20,}"));

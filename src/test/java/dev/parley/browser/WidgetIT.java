@@ -105,7 +105,7 @@ class WidgetIT {
       """
       async () => {
         const first = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('launcher.js')).name;
-        const names = ['rare', 'tab'];
+        const names = ['rare'];
         await Promise.all(names.map((name) => import(first.replace('launcher', name))));
       }
       """;
