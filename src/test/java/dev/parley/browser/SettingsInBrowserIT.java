@@ -217,7 +217,7 @@ class SettingsInBrowserIT {
     secrets.getByRole(AriaRole.BUTTON, switchOf("Really revoke?")).click();
     assertThat(secrets).containsText("revoked by Ada");
     desk.page().getByRole(AriaRole.SWITCH).click();
-    desk.press("Save");
+    desk.page().locator("channel-account .primary").click();
     assertThat(desk.page().locator(".pane.list .item[aria-current]")).containsText("Switched off");
 
     desk.page().reload();
@@ -262,6 +262,7 @@ class SettingsInBrowserIT {
     desk.page().getByLabel(field).fill(name);
     desk.page().getByLabel(field).press("Enter");
     assertThat(desk.page().getByLabel(field)).hasValue("");
+    assertThat(desk.page().locator("desk-teams button:disabled")).hasCount(0);
   }
 
   /** Where nothing is set, the unit is the only field. */
