@@ -230,7 +230,8 @@ async function start() {
   save();
 
   const [{ type = 'navigate' } = {}] = /** @type {any[]} */ (performance.getEntriesByType('navigation'));
-  shown(!!same && (type === 'reload' || type === 'back_forward'));
+  // What was loaded again before it was counted is counted now, as it was chosen.
+  shown(!!same && (type === 'back_forward' || (type === 'reload' && !remembered)));
 
   document.addEventListener('click', clicked);
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-decline]'))) {
