@@ -161,7 +161,9 @@ class SurveyIT {
 
     ana.rate(chat, id, 5, null);
     noor.reopen(chat, version(chat));
-    ana.await("open", w -> w.conversation(chat).getString("status").equals("open"));
+    ana.await(
+        "reopened twice",
+        w -> w.entries(chat).stream().filter(e -> e.kind().equals("reopened")).count() == 2);
     ana.say(chat, "Something else");
     noor.shut(chat, version(chat));
     assertThat(shown(chat)).as("the answer ended the first session (A11)").hasSize(2);
