@@ -189,7 +189,7 @@ public class HelpPages extends HttpServlet {
   private void article(Visit visit, String slug) throws IOException {
     var leaf = visit.centre.leaf(slug, visit.language);
     if (leaf.isPresent()) {
-      var text = readings.rendered(visit.centre, leaf.get(), visit.sheet.links());
+      var text = readings.rendered(visit.centre, leaf.get(), visit.sheet.links(), visit.sheet::led);
       var related = visit.centre.related(leaf.get(), RELATED);
       var said = visit.request.getParameter("said");
       page(visit, 200, "article", visit.sheet.article(leaf.get(), text, related, said));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
@@ -69,10 +70,17 @@ final class Markdown {
   record Rendered(String html, List<Mark> headings) {}
 
   Rendered render(String text) {
+    return render(text, UnaryOperator.identity());
+  }
+
+  /**
+   * @param through what becomes of each address that a link leads to
+   */
+  Rendered render(String text, UnaryOperator<String> through) {
     var document = PARSER.parse(text);
     var headings = new Headings();
     document.accept(headings);
-    document.accept(new Addresses());
+    document.accept(new Addresses(through));
     var html =
         HtmlRenderer.builder()
             .extensions(List.of(TablesExtension.create()))
@@ -119,6 +127,12 @@ final class Markdown {
 
   /** Says of each address where it leads; what leads nowhere becomes plain text. */
   private final class Addresses extends AbstractVisitor {
+    private final UnaryOperator<String> through;
+
+    private Addresses(UnaryOperator<String> through) {
+      this.through = through;
+    }
+
     @Override
     public void visit(Link link) {
       visitChildren(link);
@@ -129,9 +143,11 @@ final class Markdown {
         articles
             .apply(slug)
             .ifPresentOrElse(
-                address -> link.setDestination(address + (mark < 0 ? "" : to.substring(mark))),
+                address -> lead(link, address + (mark < 0 ? "" : to.substring(mark))),
                 () -> unwrap(link));
-      } else if (!SAFE.matcher(to).matches()) {
+      } else if (SAFE.matcher(to).matches()) {
+        lead(link, to);
+      } else {
         unwrap(link);
       }
     }
@@ -146,6 +162,10 @@ final class Markdown {
         // Another house's picture would tell that house who reads.
         unwrap(image);
       }
+    }
+
+    private void lead(Link link, String address) {
+      link.setDestination(through.apply(address));
     }
 
     private void unwrap(Node node) {

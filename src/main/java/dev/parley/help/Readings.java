@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -94,9 +95,13 @@ public class Readings {
     return new Links(address.base(), site.key());
   }
 
-  /** An article's text as it looks, with its links beginning so. */
-  Rendered rendered(Centre centre, Leaf leaf, Links links) {
-    return markdown(centre, leaf.language(), links).render(centres.body(leaf));
+  /**
+   * An article's text as it looks, with its links beginning so.
+   *
+   * @param through what becomes of each address that a link leads to
+   */
+  Rendered rendered(Centre centre, Leaf leaf, Links links, UnaryOperator<String> through) {
+    return markdown(centre, leaf.language(), links).render(centres.body(leaf), through);
   }
 
   Markdown markdown(Centre centre, String language, Links links) {
@@ -122,7 +127,7 @@ public class Readings {
 
   ReadView read(Site site, Centre centre, Leaf leaf) {
     var links = links(site);
-    var rendered = rendered(centre, leaf, links);
+    var rendered = rendered(centre, leaf, links, UnaryOperator.identity());
     return new ReadView(
         leaf.article(),
         leaf.language(),

@@ -57,6 +57,15 @@ final class Sheet {
     return embed ? address + "?embed=1" : address;
   }
 
+  /** Where a text's link leads to: within these pages it stays in the frame too. */
+  String led(String address) {
+    var part = address.indexOf('#');
+    var page = part < 0 ? address : address.substring(0, part);
+    return page.startsWith(here.home(language)) && !page.contains("?")
+        ? kept(page) + address.substring(page.length())
+        : address;
+  }
+
   /** What every page has: its heading and what it says to machines. */
   private Map<String, Object> page(String heading, String description, String type) {
     var with = new HashMap<String, Object>();
@@ -208,7 +217,7 @@ final class Sheet {
     with.put("article", leaf.article());
     with.put("here", kept(here.article(leaf)));
     with.put("summary", leaf.summary());
-    with.put("html", embed ? framed(text.html()) : text.html());
+    with.put("html", text.html());
     with.put("shelf", shelf.map(Shelf::name).orElse(""));
     with.put(
         "shelfUrl",
@@ -239,13 +248,6 @@ final class Sheet {
             : "");
     with.put("asking", "no".equals(said));
     return with;
-  }
-
-  /** Links between articles stay in the frame too. */
-  private String framed(String html) {
-    return html.replaceAll(
-        "(<a [^>]*href=\"" + Pattern.quote(here.home(language)) + "[^\"#?]*)(#[^\"]*)?\"",
-        "$1?embed=1$2\"");
   }
 
   /** The articles of the same collection, around this one. */
