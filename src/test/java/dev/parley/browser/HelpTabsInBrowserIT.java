@@ -310,7 +310,7 @@ class HelpTabsInBrowserIT {
   }
 
   private void await(Predicate<List<String>> so) {
-    for (int left = 800; !so.test(log()); left--) {
+    for (int left = 200; !so.test(log()); left--) {
       assertThat(left).as("not in time; the log is " + log()).isPositive();
       // What the browsers ask of this test is answered meanwhile.
       contexts.forEach(context -> context.pages().get(0).waitForTimeout(50));
