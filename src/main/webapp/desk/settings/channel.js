@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { icon } from '../part.js';
+import { icon, Part } from '../part.js';
 import { say } from '../words.js';
 import { Form } from '../../staff/form.js';
 import { SiteKeys } from '../screens/site-keys.js';
@@ -85,15 +85,18 @@ class ChannelSecrets extends SiteKeys {
 customElements.define('channel-secrets', ChannelSecrets);
 
 /** What an app did not take: why, and once more. */
-class ChannelFailures extends Form {
-  static properties = { account: { type: Number }, items: { state: true }, next: { state: true } };
+class ChannelFailures extends Part {
+  static properties = { account: { type: Number }, items: { state: true }, next: { state: true }, problem: { state: true } };
 
   constructor() {
     super();
     this.account = 0;
     /** @type {any[] | undefined} */ this.items = undefined;
     /** @type {string | undefined} */ this.next = undefined;
+    /** @type {any} */ this.problem = undefined;
   }
+
+  get api() { return /** @type {import('../workplace.js').Workplace} */ (this.work).api; }
 
   connectedCallback() {
     super.connectedCallback();
