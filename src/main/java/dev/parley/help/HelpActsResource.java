@@ -17,7 +17,6 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -96,7 +95,7 @@ public class HelpActsResource {
     var said = Json.object(body);
     var tab = name(said, "tab");
     var all = acts(site, said);
-    boolean keeps = keeps(site, text(said, "consent", 10));
+    boolean keeps = keeps(site, Json.string(said, "consent", 10));
     if (!acts.knows(site.id(), tab)) {
       limits.countAddress(Limit.HELP_TAB_ADDRESS, http.getRemoteAddr());
     }
@@ -116,7 +115,7 @@ public class HelpActsResource {
   }
 
   private @Nullable Long visitor(Site site, JsonObject said) {
-    var token = text(said, "token", TOKEN);
+    var token = Json.string(said, "token", TOKEN);
     return token == null
         ? null
         : visitors.recognise(site.id(), token).map(Visitor::id).orElse(null);
@@ -140,22 +139,22 @@ public class HelpActsResource {
   }
 
   private static Said act(Site site, JsonObject act) {
-    var kind = Words.read(Doing.class, text(act, "kind", 20), "kind");
+    var kind = Words.read(Doing.class, Json.string(act, "kind", 20), "kind");
     boolean opens = kind == Doing.OPEN;
     var article = article(act);
     if (opens && article == null) {
       throw Problem.malformed("'article' is missing: the id of the article that was opened.");
     }
-    var words = plain(text(act, "words", WORDS));
+    var words = plain(Json.string(act, "words", WORDS));
     if (kind == Doing.SEARCH && words == null) {
       throw Problem.malformed("'words' is missing: what was searched for.");
     }
     return new Said(
         name(act, "id"),
         kind,
-        opens ? Words.read(How.class, text(act, "how", 20), "how") : null,
+        opens ? Words.read(How.class, Json.string(act, "how", 20), "how") : null,
         article,
-        language(site, text(act, "language", 40)),
+        language(site, Json.string(act, "language", 40)),
         words);
   }
 
@@ -187,25 +186,11 @@ public class HelpActsResource {
   }
 
   private static String name(JsonObject object, String member) {
-    var name = text(object, member, 40);
+    var name = Json.string(object, member, 40);
     if (name == null || !NAME.matcher(name).matches()) {
       throw Problem.malformed(
           "'" + member + "' has 8 to 40 letters, digits and any of . : _ -, chosen at random.");
     }
     return name;
-  }
-
-  private static @Nullable String text(JsonObject object, String name, int limit) {
-    var value = object.get(name);
-    if (value == null || value == JsonValue.NULL) {
-      return null;
-    }
-    if (!(value instanceof JsonString string)) {
-      throw Problem.malformed("'" + name + "' must be a string.");
-    }
-    if (string.getString().length() > limit) {
-      throw Problem.tooLong("member '" + name + "'", limit);
-    }
-    return string.getString();
   }
 }

@@ -5,7 +5,6 @@ import dev.parley.platform.Problem;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,17 +36,7 @@ record Frame(String type, @Nullable String id, JsonObject members) {
   }
 
   @Nullable String optional(String name, int limit) {
-    var value = members.get(name);
-    if (value == null || value == JsonValue.NULL) {
-      return null;
-    }
-    if (!(value instanceof JsonString string)) {
-      throw wrong(name, "a string");
-    }
-    if (string.getString().length() > limit) {
-      throw Problem.tooLong("member '" + name + "'", limit);
-    }
-    return string.getString();
+    return Json.string(members, name, limit);
   }
 
   long number(String name) {

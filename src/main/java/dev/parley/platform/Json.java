@@ -3,8 +3,11 @@ package dev.parley.platform;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as text, for what is written too often to build a tree of it first. */
 public final class Json {
@@ -55,6 +58,21 @@ public final class Json {
     }
     return Character.isLowSurrogate(c)
         && (i == 0 || !Character.isHighSurrogate(value.charAt(i - 1)));
+  }
+
+  /** A member that is a string of so many characters at most; null where there is none. */
+  public static @Nullable String string(JsonObject object, String name, int limit) {
+    var value = object.get(name);
+    if (value == null || value == JsonValue.NULL) {
+      return null;
+    }
+    if (!(value instanceof JsonString string)) {
+      throw Problem.malformed("'" + name + "' must be a string.");
+    }
+    if (string.getString().length() > limit) {
+      throw Problem.tooLong("member '" + name + "'", limit);
+    }
+    return string.getString();
   }
 
   /** Reads an array; anything else is refused as malformed. */
