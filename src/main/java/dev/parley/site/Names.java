@@ -40,7 +40,10 @@ final class Names {
   private static final Set<String> DECLARES = Set.of("const", "let", "var");
   private static final Set<String> NOT_UNDERSTOOD =
       Set.of("class", "switch", "eval", "with", "var");
+
+  /** First those that scripts are full of anyway: they cost least when it is compressed. */
   private static final String OFTEN = "etaisnrolcdhpumgfbvwyxkqjz";
+
   private static final String OPENS = "([{";
   private static final String CLOSES = ")]}";
 
@@ -276,7 +279,7 @@ final class Names {
       }
       String letters;
       do {
-        letters = letters(number++).toUpperCase(Locale.ROOT);
+        letters = Tokens.letters(number++, OFTEN).toUpperCase(Locale.ROOT);
       } while (places.containsKey(letters));
       rename(all, letters);
     }
@@ -361,20 +364,13 @@ final class Names {
               int number = 0;
               String letters;
               do {
-                letters = letters(number++);
+                letters = Tokens.letters(number++, OFTEN);
               } while (taken.contains(letters)
                   || WORDS.contains(letters)
                   || !given.getOrDefault(letters, List.of()).stream().allMatch(each::goesWith));
               given.computeIfAbsent(letters, known -> new ArrayList<>()).add(each);
               rename(each.places(), letters);
             });
-  }
-
-  /** First those that scripts are full of anyway: they cost least when it is compressed. */
-  static String letters(int number) {
-    return number < OFTEN.length()
-        ? String.valueOf(OFTEN.charAt(number))
-        : letters(number / OFTEN.length() - 1) + OFTEN.charAt(number % OFTEN.length());
   }
 
   /** Whether it pays: where a name is its property's too, both have to be said. */

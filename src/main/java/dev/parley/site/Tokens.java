@@ -106,10 +106,15 @@ final class Tokens {
 
   /** a to z, then aa, ab … */
   static String letters(int number) {
-    var last = LETTERS.charAt(number % LETTERS.length());
-    return number < LETTERS.length()
+    return letters(number, LETTERS);
+  }
+
+  /** The same of an alphabet in another order. */
+  static String letters(int number, String alphabet) {
+    var last = alphabet.charAt(number % alphabet.length());
+    return number < alphabet.length()
         ? String.valueOf(last)
-        : letters(number / LETTERS.length() - 1) + last;
+        : letters(number / alphabet.length() - 1, alphabet) + last;
   }
 
   private Map<String, Long> names(Pattern pattern, String kind) {
