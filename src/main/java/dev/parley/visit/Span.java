@@ -42,7 +42,7 @@ record Span(
   Instant due() {
     var deadline = deadline();
     return terms.needsTabClosed()
-        ? tabs.over(terms.tabHold()).filter(deadline::isBefore).orElse(deadline)
+        ? tabs.over(terms).filter(deadline::isBefore).orElse(deadline)
         : deadline;
   }
 

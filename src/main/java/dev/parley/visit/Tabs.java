@@ -1,6 +1,5 @@
 package dev.parley.visit;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * longer.
  *
  * @param open each open tab and when it was last heard of
- * @param closedAt when the last one that said so was closed
+ * @param closedAt when the last one that said so was closed or left
  */
 record Tabs(Map<String, Instant> open, @Nullable Instant closedAt) {
   static final Tabs NONE = new Tabs(Map.of(), null);
@@ -41,10 +40,10 @@ record Tabs(Map<String, Instant> open, @Nullable Instant closedAt) {
     return new Tabs(Map.copyOf(now), hidden ? act.at() : closedAt);
   }
 
-  /** When the last tab was closed, or will be held to be if nothing more is heard of it. */
-  Optional<Instant> over(Duration hold) {
-    var heard = open.values().stream().map(at -> at.plus(hold));
-    var closed = Optional.ofNullable(closedAt).stream();
+  /** When the last tab is held to be closed if nothing more is heard of any. */
+  Optional<Instant> over(Terms terms) {
+    var heard = open.values().stream().map(at -> at.plus(terms.tabHold()));
+    var closed = Optional.ofNullable(closedAt).map(at -> at.plus(terms.tabTurn())).stream();
     return java.util.stream.Stream.concat(heard, closed).max(Instant::compareTo);
   }
 

@@ -198,7 +198,17 @@ class VisitCutTest {
 
     assertThat(visits)
         .extracting(Span::end)
-        .containsExactly(new Span.End(at("45:00"), EndReason.TAB_CLOSED));
+        .containsExactly(new Span.End(at("45:10"), EndReason.TAB_CLOSED));
+  }
+
+  @Test
+  void literally_read_a_tab_that_is_on_its_way_to_the_next_page_is_not_closed_P10() {
+    var next = cut(LITERAL, at("50:00"), arrival("0:00"), act(HIDDEN, "45:00"), arrival("45:10"));
+    var late = cut(LITERAL, at("50:00"), arrival("0:00"), act(HIDDEN, "45:00"), arrival("45:11"));
+
+    assertThat(next).hasSize(1);
+    assertThat(next.get(0).end()).isNull();
+    assertThat(late).hasSize(2);
   }
 
   @Test
