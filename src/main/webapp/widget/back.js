@@ -13,8 +13,10 @@ export async function welcomed(session, welcome) {
   session.prompt = reconnect;
   session.led = link || (late && { ...late, over: 'late' }) || session.led;
   const chat = await launcher.chat;
-  if (chat?.isOpen) resume(chat);
-  else if (!link) peek(session, reconnect || late);
+  if (chat?.isOpen) {
+    // One that is still opening looks by itself.
+    if (chat.session === session) resume(chat);
+  } else if (!link) peek(session, reconnect || late);
 }
 
 /** Shows what waits to be shown: where a link led, or the question. @param {any} chat @returns {Promise<any>|undefined} nothing where nothing waits */

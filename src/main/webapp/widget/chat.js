@@ -130,8 +130,10 @@ class Chat {
 
   async home() {
     this.page.tab({ at: 'home' });
+    const { view } = this;
     const [{ Home }] = await Promise.all([need('home'), this.rare()]);
-    this.show(new Home(this));
+    // Where a link led may have been shown meanwhile: it stays.
+    if (this.view === view) this.show(new Home(this));
   }
 
   /** @param {number} id */
