@@ -51,7 +51,6 @@ import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.implementation.InvocationHandlerAdapter;
 import net.bytebuddy.matcher.ElementMatchers;
-import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
@@ -73,7 +72,6 @@ public final class Doors implements AutoCloseable {
 
   static {
     SILENT.forEach(logger -> logger.setLevel(Level.SEVERE));
-    ConfigProviderResolver.setInstance(new Unconfigured());
   }
 
   /** The time; tests move it. */

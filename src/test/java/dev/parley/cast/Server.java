@@ -61,6 +61,7 @@ public final class Server implements AutoCloseable {
       shared =
           named("shared")
               .with("PARLEY_MODE", "test")
+              .with("PARLEY_LOGIN_ITERATIONS", "1000")
               .with("PARLEY_WEBHOOKS_PRIVATE", "true")
               .withMovableClock()
               .start();

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.config.spi.ConfigBuilder;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /** Where there is no container nothing is configured: everything is as it is by default. */
-final class Unconfigured extends ConfigProviderResolver {
+public final class Unconfigured extends ConfigProviderResolver {
   private static final Config NOTHING =
       (Config)
           Proxy.newProxyInstance(
