@@ -14,9 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /** Tallies days that are over, and those of them that changed, once more. Every node may do it. */
 @ApplicationScoped
@@ -37,20 +42,46 @@ class Counter {
   @Inject private InstantSource clock;
   @Inject private Counter itself;
 
+  /** What was found to be tallied up to the day that was over last, by site. */
+  private final Map<Long, Over> tallied = new ConcurrentHashMap<>();
+
+  /** The last day of a site that is over; in another zone it is another day. */
+  private record Over(ZoneId zone, LocalDate last) {}
+
   /** How far the days that are over are tallied. */
   public record Progress(String state, long done, long total) {}
 
-  /** Tallies some of what is to be tallied, the latest days first; returns how many days it was. */
+  /**
+   * Tallies some of what is to be tallied, the latest days first; returns how many days it was. A
+   * site of which all is tallied is looked at again when a day is over, or is marked.
+   */
   int work() {
     int done = 0;
+    var marked = itself.marked();
     for (var site : sites.all()) {
-      for (var day : itself.due(site)) {
+      var over = last(site);
+      if (!marked.contains(site.id()) && over.equals(tallied.get(site.id()))) {
+        continue;
+      }
+      var due = itself.due(site);
+      if (due.isEmpty()) {
+        tallied.put(site.id(), over);
+      }
+      for (var day : due) {
         if (done < BATCH && tried(site, day)) {
           done++;
         }
       }
     }
     return done;
+  }
+
+  /** The sites that have days to be tallied again. */
+  @Transactional
+  public Set<Long> marked() {
+    List<?> sites =
+        entities.createNativeQuery("select distinct site_id from tally_mark").getResultList();
+    return sites.stream().map(Tallies::number).collect(Collectors.toSet());
   }
 
   private boolean tried(Site site, LocalDate day) {
@@ -82,10 +113,14 @@ class Counter {
   }
 
   private Period over(Site site) {
+    var over = last(site);
+    var first = LocalDate.ofInstant(tallies.beginning(site.id()), over.zone);
+    return new Period(first, over.last, over.zone);
+  }
+
+  private Over last(Site site) {
     var zone = site.timeZone();
-    var first = LocalDate.ofInstant(tallies.beginning(site.id()), zone);
-    var last = LocalDate.ofInstant(clock.instant().minus(QUIET), zone).minusDays(1);
-    return new Period(first, last, zone);
+    return new Over(zone, LocalDate.ofInstant(clock.instant().minus(QUIET), zone).minusDays(1));
   }
 
   /** Counts a day anew. What changes it meanwhile marks it, and the mark stays. */
@@ -167,9 +202,17 @@ class Counter {
         .executeUpdate();
   }
 
-  /** Forgets all tallies: every day is read from its rows until it is tallied again. */
+  /**
+   * Forgets all tallies: every day is read from its rows until it is tallied again. The earliest
+   * day, which is tallied last, is marked: so every node looks until all is done.
+   */
   @Transactional
   public Progress rebuild() {
+    entities
+        .createNativeQuery(
+            "insert into tally_mark (site_id, at) select site_id, min(from_at) from tally_day group by"
+                + " site_id")
+        .executeUpdate();
     entities.createNativeQuery("delete from tally_day").executeUpdate();
     return progress();
   }

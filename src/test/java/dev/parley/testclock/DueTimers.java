@@ -12,11 +12,16 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/** Runs every scheduled method of the application once, now: what is due has then happened. */
+/**
+ * Runs every scheduled method of the application once, now: what is due has then happened. Tallies
+ * are left to their own time: a day without one is read from its rows, with the same answer.
+ */
 @ApplicationScoped
 class DueTimers {
   /** What one timer did may make something due for another. */
   private static final int ROUNDS = 2;
+
+  private static final String TALLIES = "dev.parley.report.ReportTimer.tally";
 
   @Inject BeanManager beans;
 
@@ -37,6 +42,7 @@ class DueTimers {
             method ->
                 method.isAnnotationPresent(Schedule.class)
                     || method.isAnnotationPresent(Schedules.class))
+        .filter(method -> !TALLIES.equals(bean.getBeanClass().getName() + "." + method.getName()))
         .forEach(method -> run(bean, method));
   }
 
