@@ -3,13 +3,13 @@ package dev.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.parley.cast.Axe;
 import dev.parley.cast.ChatPage;
 import dev.parley.cast.DeskPage;
 import dev.parley.cast.InBrowser;
@@ -256,9 +256,6 @@ class DeskIT {
   }
 
   private static void complaints(Page page, String where) {
-    assertThat(new AxeBuilder(page).analyze().getViolations())
-        .as(where)
-        .extracting(rule -> rule.getId() + ": " + rule.getHelp() + rule.getNodes())
-        .isEmpty();
+    assertThat(Axe.complaints(page)).as(where).isEmpty();
   }
 }

@@ -3,7 +3,6 @@ package dev.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -12,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.parley.cast.Axe;
 import dev.parley.cast.ChatPage;
 import dev.parley.cast.Desk;
 import dev.parley.cast.DeskPage;
@@ -450,17 +450,15 @@ class EveryStateIT {
   }
 
   private void look(Page page, String where) {
-    note(new AxeBuilder(page), where);
+    note(Axe.complaints(page), where);
   }
 
   /** The page around it is somebody else's. */
   private void lookAt(ChatPage chat, String where) {
-    note(new AxeBuilder(chat.page()).include("parley-chat"), where);
+    note(Axe.ofWidget(chat.page()), where);
   }
 
-  private void note(AxeBuilder axe, String where) {
-    axe.analyze()
-        .getViolations()
-        .forEach(rule -> complaints.add(where + ": " + rule.getHelp() + rule.getNodes()));
+  private void note(List<String> rules, String where) {
+    rules.forEach(rule -> complaints.add(where + ": " + rule));
   }
 }

@@ -3,18 +3,18 @@ package dev.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.parley.cast.Axe;
 import dev.parley.cast.InBrowser;
+import dev.parley.cast.Pictures;
 import dev.parley.cast.Server;
 import dev.parley.cast.Shop;
 import dev.parley.cast.Stage;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -244,14 +244,7 @@ class HelpInBrowserIT {
 
   /** Nothing that axe complains about; and a picture for whoever wants to see it. */
   private static void look(Page page, String what) {
-    var pictures = System.getProperty("parley.pictures");
-    if (pictures != null) {
-      var file = Path.of(pictures, "help-" + what.replaceAll("\\W+", "-") + ".png");
-      page.screenshot(new Page.ScreenshotOptions().setPath(file));
-    }
-    assertThat(new AxeBuilder(page).exclude("parley-chat").analyze().getViolations())
-        .as(what)
-        .extracting(rule -> rule.getHelp() + rule.getNodes())
-        .isEmpty();
+    Pictures.keep(page, "help-" + what);
+    assertThat(Axe.withoutWidget(page)).as(what).isEmpty();
   }
 }

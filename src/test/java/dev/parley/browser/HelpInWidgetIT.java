@@ -3,23 +3,23 @@ package dev.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.parley.cast.Axe;
 import dev.parley.cast.Bookshelf;
 import dev.parley.cast.ChatPage;
 import dev.parley.cast.Desk;
 import dev.parley.cast.Frames;
 import dev.parley.cast.InBrowser;
+import dev.parley.cast.Pictures;
 import dev.parley.cast.Shop;
 import dev.parley.cast.Stage;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -195,7 +195,7 @@ class HelpInWidgetIT {
 
   private void calm(Page page, String name) {
     picture(page, name);
-    assertThat(new AxeBuilder(page).include("parley-chat").analyze().getViolations()).isEmpty();
+    assertThat(Axe.ofWidget(page)).as(name).isEmpty();
   }
 
   private void articles() {
@@ -281,11 +281,6 @@ class HelpInWidgetIT {
   }
 
   private static void picture(Page page, String name) {
-    var pictures = System.getProperty("parley.pictures");
-    if (pictures != null) {
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(Path.of(pictures, "help-in-widget-" + name + ".png")));
-    }
+    Pictures.keep(page, "help-in-widget-" + name);
   }
 }

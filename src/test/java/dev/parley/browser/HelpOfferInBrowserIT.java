@@ -3,20 +3,20 @@ package dev.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.parley.cast.Axe;
 import dev.parley.cast.Bookshelf;
 import dev.parley.cast.DeskPage;
 import dev.parley.cast.Frames;
 import dev.parley.cast.InBrowser;
+import dev.parley.cast.Pictures;
 import dev.parley.cast.Shop;
 import dev.parley.cast.Widget;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,14 +157,7 @@ class HelpOfferInBrowserIT {
   }
 
   private static void looked(Page page, String what) {
-    var pictures = System.getProperty("parley.pictures");
-    if (pictures != null) {
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of(pictures, "offer-" + what + ".png")));
-    }
-    assertThat(new AxeBuilder(page).analyze().getViolations())
-        .as(what)
-        .extracting(rule -> rule.getId() + ": " + rule.getNodes())
-        .isEmpty();
+    Pictures.keep(page, "offer-" + what);
+    assertThat(Axe.complaints(page)).as(what).isEmpty();
   }
 }

@@ -3,7 +3,6 @@ package dev.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -11,12 +10,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.parley.cast.Axe;
 import dev.parley.cast.Browser;
 import dev.parley.cast.Desk;
 import dev.parley.cast.Frames;
 import dev.parley.cast.Http;
 import dev.parley.cast.InBrowser;
 import dev.parley.cast.Patience;
+import dev.parley.cast.Pictures;
 import dev.parley.cast.Samples;
 import dev.parley.cast.Stage;
 import dev.parley.cast.StudioPage;
@@ -24,7 +25,6 @@ import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -427,16 +427,8 @@ class HelpStudioIT {
   }
 
   private void look(Page page, String where, String language, ColorScheme scheme, int width) {
-    var pictures = System.getProperty("parley.pictures");
-    if (pictures != null) {
-      var name = String.join("-", where, language, scheme.name(), Integer.toString(width));
-      var file = Path.of(pictures, name.replaceAll("\\W+", "-") + ".png");
-      page.screenshot(new Page.ScreenshotOptions().setPath(file));
-    }
-    new AxeBuilder(page)
-        .analyze()
-        .getViolations()
-        .forEach(rule -> complaints.add(where + ": " + rule.getHelp() + rule.getNodes()));
+    Pictures.keep(page, String.join("-", where, language, scheme.name(), Integer.toString(width)));
+    Axe.complaints(page).forEach(rule -> complaints.add(where + ": " + rule));
     if (!Boolean.TRUE.equals(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))) {
       complaints.add(where + " is wider than the screen");
     }

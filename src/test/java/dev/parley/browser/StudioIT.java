@@ -3,13 +3,13 @@ package dev.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.parley.cast.Axe;
 import dev.parley.cast.Browser;
 import dev.parley.cast.Frames;
 import dev.parley.cast.InBrowser;
@@ -217,9 +217,6 @@ class StudioIT {
   }
 
   private void look(Page page, String where) {
-    new AxeBuilder(page)
-        .analyze()
-        .getViolations()
-        .forEach(rule -> complaints.add(where + ": " + rule.getHelp() + rule.getNodes()));
+    Axe.complaints(page).forEach(rule -> complaints.add(where + ": " + rule));
   }
 }

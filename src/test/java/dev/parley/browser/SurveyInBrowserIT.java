@@ -3,20 +3,20 @@ package dev.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.parley.cast.Axe;
 import dev.parley.cast.ChatPage;
 import dev.parley.cast.DeskPage;
 import dev.parley.cast.Frames;
 import dev.parley.cast.InBrowser;
+import dev.parley.cast.Pictures;
 import dev.parley.cast.Shop;
 import dev.parley.cast.Stage;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -198,18 +198,8 @@ class SurveyInBrowserIT {
 
   /** Nothing that axe complains about; and a picture for whoever wants to see it. */
   private static void look(Page page, String what) {
-    var pictures = System.getProperty("parley.pictures");
-    if (pictures != null) {
-      var file = Path.of(pictures, what.replaceAll("\\W+", "-") + ".png");
-      page.screenshot(new Page.ScreenshotOptions().setPath(file));
-    }
-    var axe = new AxeBuilder(page);
-    if (page.locator("parley-chat").count() > 0) {
-      axe.include("parley-chat"); // the page around it is somebody else's
-    }
-    assertThat(axe.analyze().getViolations())
-        .as(what)
-        .extracting(rule -> rule.getHelp() + rule.getNodes())
-        .isEmpty();
+    Pictures.keep(page, what);
+    boolean widget = page.locator("parley-chat").count() > 0;
+    assertThat(widget ? Axe.ofWidget(page) : Axe.complaints(page)).as(what).isEmpty();
   }
 }

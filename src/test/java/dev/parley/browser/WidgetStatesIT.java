@@ -3,7 +3,6 @@ package dev.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -12,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.parley.cast.Axe;
 import dev.parley.cast.ChatPage;
 import dev.parley.cast.Desk;
 import dev.parley.cast.Frames;
@@ -336,10 +336,7 @@ class WidgetStatesIT {
   }
 
   private static void complaints(Page page, String where) {
-    assertThat(new AxeBuilder(page).include("parley-chat").analyze().getViolations())
-        .as(where)
-        .extracting(rule -> rule.getId() + ": " + rule.getHelp() + rule.getNodes())
-        .isEmpty();
+    assertThat(Axe.ofWidget(page)).as(where).isEmpty();
   }
 
   /** A thread in which Noor has said something. */
