@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -98,6 +99,88 @@ class SearchQualityTest {
       abierto los sábados       | horario
       """;
 
+  /**
+   * Written down before anybody saw what they find, and never tuned on: when the search changes,
+   * these stay as they are.
+   */
+  private static final String UNSEEN_ENGLISH =
+      """
+      noisy brakes                   | when-the-brakes-squeal
+      horrible sound when braking    | when-the-brakes-squeal
+      sqeaky brakes                  | when-the-brakes-squeal
+      greasy disks                   | when-the-brakes-squeal
+      trial ride for free            | how-a-test-ride-works
+      do I need to bring an ID       | how-a-test-ride-works
+      what size for 195 cm           | which-bike-fits-my-height
+      how wide is the Dray           | which-bike-fits-my-height
+      can my baby ride along         | trying-it-with-children
+      toddler seat                   | trying-it-with-children
+      pay monthly                    | paying-in-parts
+      interst rate                   | paying-in-parts
+      when does my order arrive      | delivery-times-this-month
+      deliverd to my door            | delivery-times-this-month
+      I moved house                  | change-the-address
+      lost my keys                   | what-comes-in-the-box
+      get my money back              | sending-a-bike-back
+      I changed my mind              | sending-a-bike-back
+      batteries freezing             | battery-in-winter
+      how far can I ride in the cold | battery-in-winter
+      my tire is flat                | booking-a-repair
+      fixing the motor               | booking-a-repair
+      guarantee for the battery      | what-the-warranty-covers
+      is the chain covered           | what-the-warranty-covers
+      leasing for freelancers        | who-can-lease
+      theft insurance                | what-it-costs
+      add another bike to our lease  | adding-a-bike-to-a-contract
+      buy the bike after leasing     | ending-a-contract
+      login link not arriving        | sign-in-without-a-password
+      GDPR deletion                  | erase-everything-about-me
+      do you sell personal data      | what-we-store
+      where is my chat history       | find-an-earlier-conversation
+      switch to mobile               | continue-on-your-phone
+      sunday opening                 | hours
+      closed on holidays             | hours
+      """;
+
+  private static final String UNSEEN_SPANISH =
+      """
+      ruido al frenar                     | cuando-chirrian-los-frenos
+      los frenos chirian                  | cuando-chirrian-los-frenos
+      discos con grasa                    | cuando-chirrian-los-frenos
+      vuelta de prueba gratis             | como-funciona-una-prueba
+      hay que llevar el DNI               | como-funciona-una-prueba
+      qué talla necesito                  | que-bicicleta-va-con-mi-altura
+      cómo de ancha es la Dray            | que-bicicleta-va-con-mi-altura
+      puedo llevar a mi bebé              | probarla-con-ninos
+      asientos infantiles                 | probarla-con-ninos
+      pago mensual                        | pagar-a-plazos
+      cuántos interese pago               | pagar-a-plazos
+      cuándo llega mi pedido              | plazos-de-entrega-este-mes
+      entrga a domicilio                  | plazos-de-entrega-este-mes
+      me he mudado                        | cambiar-la-direccion
+      he perdido las llaves               | que-viene-en-la-caja
+      quiero que me devuelvan el dinero   | devolver-una-bicicleta
+      he cambiado de opinión              | devolver-una-bicicleta
+      baterias congeladas                 | la-bateria-en-invierno
+      cuántos kilómetros hace en invierno | la-bateria-en-invierno
+      rueda pinchada                      | reservar-una-reparacion
+      llevar al taller                    | reservar-una-reparacion
+      precio de las reparaciones          | reservar-una-reparacion
+      la cadena está cubierta             | que-cubre-la-garantia
+      garantías del motor                 | que-cubre-la-garantia
+      leasing para freelance              | quien-puede-contratar-el-leasing
+      seguro contra robos                 | cuanto-cuesta-el-leasing
+      sumar otra bici al contrato         | anadir-una-bicicleta-al-contrato
+      comprarla al acabar el leasing      | terminar-un-contrato
+      no me llega el enlace               | entrar-sin-contrasena
+      derecho al olvido                   | borrar-todo-lo-mio
+      qué datos tenéis de mí              | que-guardamos
+      historial del chat                  | encontrar-una-conversacion-anterior
+      pasar al teléfono                   | seguir-en-el-movil
+      abren los domingos                  | horario
+      cerrado los festivos                | horario
+      """;
+
   /** Larkwell's articles and what means the same there. */
   private record Shop(
       HelpIndex index, Map<Long, String> slugs, List<List<List<Word>>> synonyms, String language) {
@@ -172,6 +255,35 @@ class SearchQualityTest {
     assertThat(judged).hasSizeGreaterThanOrEqualTo(20);
     assertThat(wrong).isEmpty();
     assertThat(first).isGreaterThanOrEqualTo(judged.size() * 85 / 100);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, 0, 0", "es, 0, 0"})
+  @DisplayName("what was written down before it was looked for is found nearly as often as then")
+  void unseen(String language, int first, int inFirstThree) {
+    var shop = Shop.in(language);
+    var places = new ArrayList<Integer>();
+    (language.equals("en") ? UNSEEN_ENGLISH : UNSEEN_SPANISH)
+        .lines()
+        .forEach(
+            line -> {
+              var words = line.substring(0, line.indexOf('|')).strip();
+              var meant = line.substring(line.indexOf('|') + 1).strip();
+              var found = shop.found(words);
+              assertThat(shop.slugs().values()).contains(meant);
+              places.add(found.indexOf(meant));
+              if (found.indexOf(meant) != 0) {
+                System.out.printf("  '%s' wants %s: %s%n", words, meant, found);
+              }
+            });
+    long firsts = places.stream().filter(place -> place == 0).count();
+    long among = places.stream().filter(place -> place >= 0 && place < 3).count();
+    System.out.printf(
+        "unseen searches, %s: first %d, in the first three %d of %d%n",
+        language, firsts, among, places.size());
+
+    assertThat(firsts).isGreaterThanOrEqualTo(first);
+    assertThat(among).isGreaterThanOrEqualTo(inFirstThree);
   }
 
   @Test
