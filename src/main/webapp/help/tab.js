@@ -134,13 +134,17 @@ async function deliver() {
     } else if (String(said.type).endsWith(':tab-taken')) return rename();
     else if (said.again) throw new Error(said.detail);
     failures = 0;
-    // What was refused for good would be refused again.
-    unsent = unsent.filter((act) => !acts.includes(act));
+    // What was refused for good would be refused again; where single acts are named, the others were not at fault.
+    const wrong = response.ok ? [] : atFault(acts, said.errors);
+    unsent = unsent.filter((act) => !(wrong.length ? wrong : acts).includes(act));
     save();
   } catch {
     timer = setTimeout(send, Math.min(1000 * 2 ** failures++, 30_000));
   }
 }
+
+/** Those acts that a refusal names, such as `acts[2].article`. @param {any[]} acts @param {{field: string}[]} [errors] */
+const atFault = (acts, errors = []) => errors.flatMap(({ field }) => acts[Number(/^acts\[(\d+)\]/.exec(field)?.[1])] ?? []);
 
 /** @param {any} more */
 function note({ kind, how, article, words }) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.parley.platform.Page;
 import dev.parley.platform.Problem;
+import dev.parley.platform.Problem.Misfit;
 import dev.parley.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -19,6 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The log of Help: what is done in each tab, in one sequence without gaps. */
@@ -42,7 +45,8 @@ public class HelpActs {
 
   /**
    * Records what a tab says it did, in its order; what it said before is not done again. 409 {@code
-   * tab-taken} when the tab is somebody else's.
+   * tab-taken} when the tab is somebody else's; 422 {@code invalid}, with nothing of it recorded,
+   * when an article is none of the site's.
    *
    * @return the sequence of the tab's last act
    */
@@ -50,7 +54,7 @@ public class HelpActs {
   public long record(Site site, Reader reader, List<Said> acts, Instant now) {
     if (!itself.knows(site.id(), reader.tab())) {
       try {
-        itself.begin(site.id(), reader, now);
+        itself.begin(site.id(), reader, acts, now);
       } catch (PersistenceException | jakarta.transaction.TransactionalException e) {
         // The same tab began in this moment by another request; both go on in it.
       }
@@ -68,7 +72,8 @@ public class HelpActs {
   }
 
   @Transactional(TxType.REQUIRES_NEW)
-  public void begin(long site, Reader reader, Instant now) {
+  public void begin(long site, Reader reader, List<Said> acts, Instant now) {
+    check(site, acts, acts);
     entities.persist(new HelpTab(site, reader.tab(), reader.approximate(), now));
     entities.flush();
   }
@@ -91,18 +96,50 @@ public class HelpActs {
     }
     tab.readBy(reader.visitor());
     var known = known(tab, acts);
-    boolean fresh = false;
-    for (var said : acts) {
-      if (known.add(said.clientId())) {
-        entities.persist(tab.next(said, now));
-        fresh = true;
-      }
-    }
+    var fresh = acts.stream().filter(said -> known.add(said.clientId())).toList();
+    check(site, acts, fresh);
+    fresh.forEach(said -> entities.persist(tab.next(said, now)));
     entities.flush();
-    if (fresh) {
+    if (!fresh.isEmpty()) {
       events.fire(new Acted(tab.id()));
     }
     return tab.lastSeq();
+  }
+
+  /**
+   * What is fresh names articles of this site. What was recorded before does not matter: its
+   * article may have been taken away since.
+   */
+  private void check(long site, List<Said> acts, List<Said> fresh) {
+    var named =
+        fresh.stream()
+            .flatMap(said -> Stream.ofNullable(said.article()))
+            .collect(toCollection(HashSet::new));
+    if (named.isEmpty()) {
+      return;
+    }
+    named.removeAll(there(site, named));
+    var misfits =
+        IntStream.range(0, acts.size())
+            .filter(i -> named.contains(acts.get(i).article()) && fresh.contains(acts.get(i)))
+            .mapToObj(i -> unknown(i, acts.get(i)))
+            .toList();
+    if (!misfits.isEmpty()) {
+      throw Problem.invalid(misfits);
+    }
+  }
+
+  private List<Long> there(long site, Set<Long> articles) {
+    return entities
+        .createQuery("select a.id from Article a where a.id in ?1 and a.site = ?2", Long.class)
+        .setParameter(1, articles)
+        .setParameter(2, site)
+        .getResultList();
+  }
+
+  private static Misfit unknown(int at, Said said) {
+    return new Misfit(
+        "acts[" + at + "].article", "The site has no article " + said.article() + ".");
   }
 
   private Set<String> known(HelpTab tab, List<Said> acts) {

@@ -84,6 +84,10 @@ public class HelpActsResource {
   @APIResponse(
       responseCode = "409",
       description = "tab-taken: this name is of a tab of somebody else; choose another one")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "invalid: nothing of it is kept. 'errors' names each act with an article that the site does not have: 'acts[2].article'; say the others again")
   @APIResponse(responseCode = "429", description = "too-many: wait as long as 'retryAfter' says")
   public Kept say(@PathParam("key") String key, String body) {
     var site = sites.byKey(key);

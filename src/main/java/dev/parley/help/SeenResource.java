@@ -52,6 +52,7 @@ public class SeenResource {
   @APIResponse(responseCode = "200", description = "A transparent point")
   @APIResponse(responseCode = "400", description = "malformed: the article or language is none")
   @APIResponse(responseCode = "403", description = "origin-refused: not from a page of Help")
+  @APIResponse(responseCode = "422", description = "invalid: the site has no such article")
   @APIResponse(responseCode = "429", description = "too-many: wait as long as 'retryAfter' says")
   public byte[] seen(
       @PathParam("key") String key,

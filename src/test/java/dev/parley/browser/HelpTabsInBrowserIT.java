@@ -1,5 +1,6 @@
 package dev.parley.browser;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -10,6 +11,7 @@ import com.microsoft.playwright.options.WaitUntilState;
 import dev.parley.cast.Browser;
 import dev.parley.cast.Desk;
 import dev.parley.cast.Frames;
+import dev.parley.cast.Bookshelf;
 import dev.parley.cast.InBrowser;
 import dev.parley.cast.Stage;
 import jakarta.json.JsonObject;
@@ -19,10 +21,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.HashMap;
 import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tabs of Help do, in Chromium, against what the log then says. The pages are the least that a
@@ -41,7 +47,9 @@ class HelpTabsInBrowserIT {
     contexts.forEach(BrowserContext::close);
   }
 
+  private final Map<String, Long> numbers = new HashMap<>();
   @Test
+  private @Nullable Bookshelf shelf;
   @DisplayName("search without Enter 0; Enter and open 1; 50 searches still 1; another tab 2")
   void scenario_6() {
     var page = stranger().newPage();
@@ -81,7 +89,7 @@ class HelpTabsInBrowserIT {
     page.waitForURL("**/a/1");
     go(page, "suggested 3", "/a/3");
     page.reload();
-    page.evaluate("tab.act({ kind: 'open', how: 'click', article: 9 })");
+    page.evaluate("id => tab.act({ kind: 'open', how: 'click', article: id })", number("9"));
     go(page, "Elsewhere", "/a/4");
 
     logged(
@@ -209,6 +217,14 @@ class HelpTabsInBrowserIT {
     go(page, "result 2", "/a/2");
     logged(2);
 
+
+    // What is refused takes nothing along that was sent with it.
+    page.waitForFunction("window.begun");
+    page.evaluate(
+        "tab.act({ kind: 'search', words: 'before' });"
+            + " tab.act({ kind: 'open', how: 'click', article: 1 });"
+            + " tab.act({ kind: 'search', words: 'after' })");
+    logged("open link 1", "search", "search", "search", "open click 2", "search", "search");
     assertThat(context.cookies()).isEmpty();
     assertThat(page.evaluate("localStorage.length + sessionStorage.length")).isEqualTo(0);
     assertThat(sessions())
@@ -277,8 +293,28 @@ class HelpTabsInBrowserIT {
         .formatted(
             stage.key(),
             stage.admin().get("sites/" + stage.key()).getString("consent"),
-            reads ? "data-article=\"" + article.group(1) + "\"" : "",
-            reads ? article.group(1) : "");
+            reads ? "data-article=\"" + number(article.group(1)) + "\"" : "",
+            reads ? Long.toString(number(article.group(1))) : "");
+  }
+
+  /** The number that an article of these pages has at the site; it is made when it is first met. */
+  private long number(String article) {
+    return Objects.requireNonNull(
+        numbers.computeIfAbsent(article, name -> shelf().draft("Article " + name, "It is read")));
+  }
+
+  private String name(long number) {
+    return numbers.entrySet().stream()
+        .filter(known -> known.getValue() == number)
+        .map(Map.Entry::getKey)
+        .collect(joining());
+  }
+
+  private Bookshelf shelf() {
+    if (shelf == null) {
+      shelf = Bookshelf.of(stage);
+    }
+    return shelf;
   }
 
   private void read(Page page, String path) {
@@ -329,7 +365,7 @@ class HelpTabsInBrowserIT {
         .map(
             act ->
                 act.getString("kind").equals("open")
-                    ? "open " + act.getString("how") + " " + act.getInt("article")
+                    ? "open " + act.getString("how") + " " + name(Frames.number(act, "article"))
                     : act.getString("kind"))
         .toList();
   }

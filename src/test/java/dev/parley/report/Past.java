@@ -37,6 +37,25 @@ final class Past {
         site,
         "larkwell-" + site,
         zone);
+    // Its article has the site's number.
+    house.sql(
+        "insert into help_collection (id, site_id, position, icon, made_at, revision) values (?, ?, 1, 'book', 0, 0)",
+        site,
+        site);
+    house.sql(
+        "insert into help_article (id, site_id, collection_id, position, made_at, revision) values (?, ?, ?, 1, 0, 0)",
+        site,
+        site,
+        site);
+    house.sql(
+        "insert into help_article_text (id, article_id, site_id, language, slug, latest, moved) values (?, ?, ?, 'en', 'brakes', 1, 0)",
+        site,
+        site,
+        site);
+    house.sql(
+        "insert into help_article_version (id, text_id, number, title, summary, body, made_at, made_by) values (?, ?, 1, 'Brakes', '', '', 0, 'Ada')",
+        site,
+        site);
     house.sql(
         "insert into playbook (id, site_id, name, published, created_at, revision) values (?, ?, 'Test ride', 1, 0, 0)",
         playbook,
@@ -141,7 +160,11 @@ final class Past {
 
   /** An article that is opened in a tab of Help, by this site's visitor or by nobody known. */
   void reads(String tab, boolean known, How how, Instant at) {
-    acts(tab, known, new Said("act-" + IDS.incrementAndGet(), Doing.OPEN, how, 7L, "en", null), at);
+    acts(
+        tab,
+        known,
+        new Said("act-" + IDS.incrementAndGet(), Doing.OPEN, how, site, "en", null),
+        at);
   }
 
   void searches(String tab, boolean known, String words, Instant at) {

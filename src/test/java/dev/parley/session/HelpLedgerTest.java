@@ -2,6 +2,7 @@ package dev.parley.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.cast.Doors;
 import dev.parley.help.Doing;
@@ -16,6 +17,7 @@ import dev.parley.visitor.Visitors;
 import dev.parley.workstream.Channel;
 import dev.parley.workstream.ServicePolicies;
 import dev.parley.workstream.ServiceRules;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +70,7 @@ class HelpLedgerTest {
     private Instant start = Instant.parse("2026-11-21T10:00:00Z");
     private long ids = 100;
     private long site;
+    private long article;
     private Reader reader;
     private int said;
 
@@ -92,6 +95,7 @@ class HelpLedgerTest {
     void begin() {
       start = start.plus(Duration.ofDays(7));
       site = makeSite();
+      article = makeArticle();
       reader = reader(null, false);
     }
 
@@ -103,7 +107,7 @@ class HelpLedgerTest {
     @Test
     void what_is_said_twice_is_done_once_and_in_one_sequence() {
       var search = new Said("act-00001", Doing.SEARCH, null, null, "en", "brakes");
-      var open = new Said("act-00002", Doing.OPEN, How.ENTER, 7L, "en", "brakes");
+      var open = new Said("act-00002", Doing.OPEN, How.ENTER, article, "en", "brakes");
       assertThat(acts.record(mine(), reader, List.of(search, search), start)).isEqualTo(1);
       assertThat(acts.record(mine(), reader, List.of(search, open), start)).isEqualTo(2);
       assertThat(acts.record(mine(), reader, List.of(open), start.plusSeconds(9))).isEqualTo(2);
@@ -130,8 +134,8 @@ class HelpLedgerTest {
       try (var pool = closing(Executors.newFixedThreadPool(many))) {
         var work = new ArrayList<Callable<Long>>();
         for (int i = 0; i < many; i++) {
-          var own = new Said("own-00000" + i, Doing.OPEN, How.CLICK, 7L, "en", null);
-          var shared = new Said("shared-00", Doing.OPEN, How.CLICK, 7L, "en", null);
+          var own = new Said("own-00000" + i, Doing.OPEN, How.CLICK, article, "en", null);
+          var shared = new Said("shared-00", Doing.OPEN, How.CLICK, article, "en", null);
           work.add(
               () -> {
                 gate.await();
@@ -145,6 +149,45 @@ class HelpLedgerTest {
       assertThat(acts.of(tab(), 0, 100).items())
           .extracting(a -> a.seq())
           .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+    }
+
+    @Test
+    void an_article_that_the_site_does_not_have_is_refused_and_nothing_of_it_is_kept() {
+      var search = new Said(id(), Doing.SEARCH, null, null, "en", "brakes");
+      var nowhere = new Said(id(), Doing.OPEN, How.LINK, article + 1_000_000, "en", null);
+      assertThat(refused(List.of(search, nowhere))).containsExactly("acts[1].article");
+      assertThat(acts.knows(site, reader.tab())).as("no tab was begun for it").isFalse();
+
+      var open = open();
+      acts.record(mine(), reader, List.of(search, open), start);
+      long elsewhere = article;
+      site = makeSite();
+      article = makeArticle();
+      acts.record(mine(), reader, List.of(open()), start);
+      var theirs = new Said(id(), Doing.FEEDBACK, null, elsewhere, "en", null);
+      assertThat(refused(List.of(theirs, open()))).containsExactly("acts[0].article");
+      assertThat(acts.of(tab(), 0, 10).items()).hasSize(1);
+    }
+
+    @Test
+    void what_was_said_of_an_article_stays_said_when_it_is_taken_away() {
+      var open = open();
+      acts.record(mine(), reader, List.of(open), start);
+      house.sql("delete from help_article where id = ?", article);
+
+      assertThat(acts.record(mine(), reader, List.of(open), start)).isEqualTo(1);
+      assertThat(refused(List.of(open, open()))).containsExactly("acts[1].article");
+    }
+
+    /** The fields that are named. */
+    private List<String> refused(List<Said> said) {
+      var problem =
+          catchThrowableOfType(
+              Problem.class, () -> acts.record(mine(), reader, said, start.plusSeconds(1)));
+      assertThat(problem.status()).isEqualTo(422);
+      return problem.json().getJsonArray("errors").getValuesAs(JsonObject.class).stream()
+          .map(error -> error.getString("field"))
+          .toList();
     }
 
     @Test
@@ -241,7 +284,7 @@ class HelpLedgerTest {
       assertThat(help.searches()).extracting(HelpReading.Searched::words).containsExactly("brakes");
       assertThat(help.articles())
           .extracting(a -> a.article() + " " + a.how())
-          .containsExactly("7 enter", "7 suggested");
+          .containsExactly(article + " enter", article + " suggested");
       assertThat(english.conversation()).isNull();
       assertThat(english.visitor()).isNull();
       assertThat(english.from()).isEqualTo(1);
@@ -324,7 +367,7 @@ class HelpLedgerTest {
           case 0, 1 -> searches(now, "brakes");
           case 2 -> opens(now, How.ENTER);
           case 3 -> opens(now, How.AGAIN);
-          case 4 -> says(new Said(id(), Doing.FEEDBACK, null, 7L, "en", null), now);
+          case 4 -> says(new Said(id(), Doing.FEEDBACK, null, article, "en", null), now);
           case 5 -> backlog.work(now);
           case 6 -> ledger.settle(List.of(tab()), now);
           default -> opens(now);
@@ -429,7 +472,7 @@ class HelpLedgerTest {
     }
 
     private Said open() {
-      return new Said(id(), Doing.OPEN, How.LINK, 7L, "en", null);
+      return new Said(id(), Doing.OPEN, How.LINK, article, "en", null);
     }
 
     private void opens(Instant at) {
@@ -437,7 +480,7 @@ class HelpLedgerTest {
     }
 
     private void opens(Instant at, How how) {
-      says(new Said(id(), Doing.OPEN, how, 7L, "en", null), at);
+      says(new Said(id(), Doing.OPEN, how, article, "en", null), at);
     }
 
     private void searches(Instant at, String words) {
@@ -458,9 +501,11 @@ class HelpLedgerTest {
               ((Number)
                       house
                           .entities()
-                          .createNativeQuery("select id from help_tab where tab = ?1")
+                          .createNativeQuery(
+                              "select id from help_tab where tab = ?1 and site_id = ?2")
                           .setParameter(1, reader.tab())
                           .getSingleResult())
+                          .setParameter(2, site)
                   .longValue());
     }
 
@@ -481,6 +526,29 @@ class HelpLedgerTest {
     }
 
     private long makeSite() {
+    private long makeArticle() {
+      long id = ++ids;
+      house.sql(
+          "insert into help_collection (id, site_id, position, icon, made_at, revision) values (?, ?, 1, 'book', 0, 0)",
+          id,
+          site);
+      house.sql(
+          "insert into help_article (id, site_id, collection_id, position, made_at, revision) values (?, ?, ?, 1, 0, 0)",
+          id,
+          site,
+          id);
+      house.sql(
+          "insert into help_article_text (id, article_id, site_id, language, slug, latest, moved) values (?, ?, ?, 'en', 'brakes', 1, 0)",
+          id,
+          id,
+          site);
+      house.sql(
+          "insert into help_article_version (id, text_id, number, title, summary, body, made_at, made_by) values (?, ?, 1, 'Brakes', '', '', 0, 'Ada')",
+          id,
+          id);
+      return id;
+    }
+
       long id = ++ids;
       house.sql(
           "insert into site (id, site_key, name, origins, languages, time_zone, consent, work_stream_id, created_at, revision)"

@@ -2,6 +2,7 @@ package dev.parley.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.cast.Bookshelf;
 import dev.parley.cast.Clock;
 import dev.parley.cast.Desk;
 import dev.parley.cast.Frames;
@@ -26,11 +27,11 @@ import org.junit.jupiter.api.Test;
 class HelpSessionsIT {
   private static final Duration FIVE = Duration.ofMinutes(5);
   private static final Duration TICK = Duration.ofMillis(1);
-  private static final long BRAKES = 4711;
 
   private final Stage stage = Stage.set();
   private final Clock clock = stage.clock();
   private final Desk admin = stage.admin();
+  private final long brakes = Bookshelf.of(stage).article("When the brakes squeal", "Clean it");
   private String tab = name();
 
   @BeforeEach
@@ -143,7 +144,7 @@ class HelpSessionsIT {
     assertThat(declined.getJsonObject("why").getString("sentence")).contains("approximate");
 
     for (int load = 0; load < 2; load++) {
-      var seen = get("/help/seen.gif?article=" + BRAKES + "&language=es", Map.of());
+      var seen = get("/help/seen.gif?article=" + brakes + "&language=es", Map.of());
       assertThat(seen.status()).isEqualTo(200);
       assertThat(seen.headers()).doesNotContainKey("set-cookie");
       assertThat(seen.headers().get("content-type")).containsExactly("image/gif");
@@ -154,18 +155,25 @@ class HelpSessionsIT {
   }
 
   @Test
-  @DisplayName("X31 before an answer to 'ask' nobody is known")
+  @DisplayName(
+      "A22, X31 before an answer to 'ask' nobody is known; what was read before it stays so")
   void asked() {
-    var other = Stage.set("ask");
-    var answer =
-        Http.send(
-                other.server().http(),
-                "POST",
-                other.server().uri("/api/v1/sites/" + other.key() + "/help/acts"),
-                body(null, null, open("click")),
-                Map.of("Content-Type", "text/plain", "Origin", other.origin()))
-            .ok();
-    assertThat(answer.getBoolean("keeps")).isFalse();
+    var ana = stage.visitor();
+    ana.tab().arrive("/a");
+    assertThat(ana.token()).isNotNull();
+    var site = "sites/" + stage.key();
+    admin.put(site, Frames.with(admin.get(site), "consent", "ask"));
+    assertThat(tell(ana, null, open("click")).getBoolean("keeps")).isFalse();
+
+    var answered = told(ana, "granted", open("suggested"));
+    assertThat(answered.body().getString("type")).as("another name").endsWith(":tab-taken");
+    tab = name();
+    assertThat(tell(ana, "granted", open("suggested")).getBoolean("keeps")).isTrue();
+    assertThat(sessions()).hasSize(2);
+    assertThat(session(0)).containsKey("visitor");
+    assertThat(session(0).getJsonObject("help").getBoolean("approximate")).isFalse();
+    assertThat(session(1)).doesNotContainKey("visitor");
+    assertThat(session(1).getJsonObject("help").getBoolean("approximate")).isTrue();
   }
 
   @Test
@@ -177,6 +185,7 @@ class HelpSessionsIT {
     refused(400, body(null, null, Frames.object("id", name(), "kind", "open", "how", "click")));
     refused(422, body(null, null, Frames.with(open("click"), "how", "magic")));
     refused(422, body(null, null, Frames.with(open("click"), "kind", "dance")));
+    refused(422, body(null, null, search("brakes"), Frames.with(open("click"), "article", 1)));
     refused(400, body(null, null, Frames.with(open("click"), "article", -1)));
     refused(400, body(null, null, Frames.with(open("click"), "article", 0.5)));
     refused(400, body(null, null, Frames.with(open("click"), "language", "<en>")));
@@ -196,10 +205,11 @@ class HelpSessionsIT {
                 .getString("type"))
         .endsWith(":origin-refused");
     assertThat(get("/help/seen.gif", Map.of()).status()).isEqualTo(400);
+    assertThat(get("/help/seen.gif?article=1", Map.of()).status()).isEqualTo(422);
     assertThat(get("/help/seen.gif?article=1", Map.of("Sec-Fetch-Site", "cross-site")).status())
         .isEqualTo(403);
     // A page that is only fetched ahead was not seen.
-    get("/help/seen.gif?article=1", Map.of("Sec-Purpose", "prefetch"));
+    get("/help/seen.gif?article=" + brakes, Map.of("Sec-Purpose", "prefetch"));
 
     assertThat(sessions()).isEmpty();
   }
@@ -236,9 +246,9 @@ class HelpSessionsIT {
     return Frames.object("id", name(), "kind", "search", "words", words, "language", "en");
   }
 
-  private static JsonObject open(String how) {
+  private JsonObject open(String how) {
     return Frames.object(
-        "id", name(), "kind", "open", "how", how, "article", BRAKES, "language", "en");
+        "id", name(), "kind", "open", "how", how, "article", brakes, "language", "en");
   }
 
   private static String name() {
