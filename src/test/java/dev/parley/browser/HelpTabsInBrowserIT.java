@@ -5,30 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator.ClickOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.KeyboardModifier;
+import com.microsoft.playwright.options.MouseButton;
 import com.microsoft.playwright.options.WaitUntilState;
+import dev.parley.cast.Bookshelf;
 import dev.parley.cast.Browser;
 import dev.parley.cast.Desk;
 import dev.parley.cast.Frames;
-import dev.parley.cast.Bookshelf;
 import dev.parley.cast.InBrowser;
 import dev.parley.cast.Stage;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.HashMap;
-import java.util.stream.Stream;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What tabs of Help do, in Chromium, against what the log then says. The pages are the least that a
@@ -37,19 +40,23 @@ import org.jspecify.annotations.Nullable;
 @InBrowser
 @DisplayName("Tabs of Help (A16–A20, A22, X25, X34)")
 class HelpTabsInBrowserIT {
+  /** How many things are stored in a window that this page opens. */
+  private static final String COPIED =
+      "(() => { const other = open(); const all = other.sessionStorage.length; other.close(); return all; })()";
+
   private static final Pattern ARTICLE = Pattern.compile("/a/(\\d+)$");
 
   private final List<BrowserContext> contexts = new ArrayList<>();
+  private final Map<String, Long> numbers = new HashMap<>();
   private Stage stage = Stage.set();
+  private @Nullable Bookshelf shelf;
 
   @AfterEach
   void close() {
     contexts.forEach(BrowserContext::close);
   }
 
-  private final Map<String, Long> numbers = new HashMap<>();
   @Test
-  private @Nullable Bookshelf shelf;
   @DisplayName("search without Enter 0; Enter and open 1; 50 searches still 1; another tab 2")
   void scenario_6() {
     var page = stranger().newPage();
@@ -144,10 +151,41 @@ class HelpTabsInBrowserIT {
     assertThat(names(page)).isNotEqualTo(names(copy));
     assertThat(sessions()).hasSize(2);
 
+    assertThat(page.evaluate(COPIED)).as("such a window does begin with a copy").isEqualTo(1);
+    var twin = page.waitForPopup(() -> page.evaluate("void window.open(location.href)"));
+    twin.waitForLoadState();
+    logged("open link 1", "open link 2", "open link 1");
+    assertThat(List.of(names(page), names(copy), names(twin))).doesNotHaveDuplicates();
+
     copy.reload();
     go(page, "result 2", "/a/2");
-    logged(4);
-    assertThat(sessions()).as("each goes on in its own").hasSize(2);
+    logged(5);
+    assertThat(sessions()).as("each goes on in its own").hasSize(3);
+  }
+
+  @Test
+  @DisplayName("A20 what a link opens in another tab, by Ctrl or the middle button, is its own")
+  void beside() {
+    var page = stranger().newPage();
+    read(page, "/a/1");
+    logged(1);
+    for (var way :
+        List.of(
+            new ClickOptions().setModifiers(List.of(KeyboardModifier.CONTROL)),
+            new ClickOptions().setButton(MouseButton.MIDDLE))) {
+      var other = page.context().waitForPage(() -> page.locator("text=result 2").click(way));
+      other.waitForURL("**/a/2");
+      other.waitForFunction("window.begun");
+      assertThat(names(other)).isNotEqualTo(names(page));
+    }
+    logged("open link 1", "open link 2", "open link 2");
+
+    go(page, "suggested 3", "/a/3");
+    logged("open link 1", "open link 2", "open link 2", "open suggested 3");
+    assertThat(sessions())
+        .extracting(s -> s.getJsonObject("interactions").getInt("assistant"))
+        .as("the tab that was left goes on in its session")
+        .containsExactlyInAnyOrder(2, 1, 1);
   }
 
   @Test
@@ -179,6 +217,14 @@ class HelpTabsInBrowserIT {
     go(page, "result 2", "/a/2");
 
     logged("open link 1", "search", "search", "search", "open click 2");
+
+    // What is refused takes nothing along that was sent with it.
+    page.waitForFunction("window.begun");
+    page.evaluate(
+        "tab.act({ kind: 'search', words: 'before' });"
+            + " tab.act({ kind: 'open', how: 'click', article: 1 });"
+            + " tab.act({ kind: 'search', words: 'after' })");
+    logged("open link 1", "search", "search", "search", "open click 2", "search", "search");
     assertThat(sessions()).hasSize(1);
   }
 
@@ -217,14 +263,6 @@ class HelpTabsInBrowserIT {
     go(page, "result 2", "/a/2");
     logged(2);
 
-
-    // What is refused takes nothing along that was sent with it.
-    page.waitForFunction("window.begun");
-    page.evaluate(
-        "tab.act({ kind: 'search', words: 'before' });"
-            + " tab.act({ kind: 'open', how: 'click', article: 1 });"
-            + " tab.act({ kind: 'search', words: 'after' })");
-    logged("open link 1", "search", "search", "search", "open click 2", "search", "search");
     assertThat(context.cookies()).isEmpty();
     assertThat(page.evaluate("localStorage.length + sessionStorage.length")).isEqualTo(0);
     assertThat(sessions())
