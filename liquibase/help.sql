@@ -148,3 +148,10 @@ create table help_import_file (
 );
 create index help_import_file_by_import on help_import_file (import_id, id);
 create index help_import_file_by_outcome on help_import_file (import_id, outcome, id);
+
+--changeset parley:help-2
+-- What an author's browser calls a beginning: sent again it is made once. Null for what was brought along or made before.
+alter table help_collection add column client_id varchar(80);
+alter table help_collection add constraint help_collection_client unique (site_id, client_id);
+alter table help_article add column client_id varchar(80);
+alter table help_article add constraint help_article_client unique (site_id, client_id);

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { Form } from '../staff/form.js';
 import { icon } from '../staff/part.js';
+import { newId } from '../wire/frames.js';
 import { collectionOf, ICONS, namesOf, slugOf, wrongIn } from './help.js';
 import { helpOf, tongue } from './help-part.js';
 import { say } from './words.js';
@@ -15,6 +16,7 @@ class CollectionForm extends Form {
     this.words = 'collection';
     /** @type {import('./help.js').Collection | undefined} */ this.collection = undefined;
     /** @type {import('../desk/types.js').Site} */ this.site;
+    /** What a new one is called until it has a number: sent again it is made once. */ this.clientId = newId();
   }
 
   get languages() { return this.site.languages; }
@@ -33,7 +35,9 @@ class CollectionForm extends Form {
   async send(draft) {
     const path = `${helpOf(this.site.key)}/collections`;
     const body = collectionOf(draft, this.languages);
-    this.tell('saved', await (this.collection ? this.api.put(`${path}/${this.collection.id}`, { ...body, revision: this.collection.revision }) : this.api.post(path, body)));
+    const saved = await (this.collection ? this.api.put(`${path}/${this.collection.id}`, { ...body, revision: this.collection.revision }) : this.api.post(path, { ...body, clientId: this.clientId }));
+    this.clientId = newId();
+    this.tell('saved', saved);
   }
 
   /** The server says `texts.en.name`, the form `name.en`. @param {any} problem */

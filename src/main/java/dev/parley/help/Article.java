@@ -31,6 +31,9 @@ public class Article {
   @Column(length = 200, updatable = false)
   private @Nullable String source;
 
+  @Column(name = "client_id", length = 80, updatable = false)
+  private @Nullable String clientId;
+
   @Column(name = "made_at", updatable = false)
   private Instant madeAt;
 
@@ -38,11 +41,21 @@ public class Article {
 
   protected Article() {}
 
-  Article(HelpCollection collection, int position, @Nullable String source, Instant now) {
+  /**
+   * @param source by what an import finds it again
+   * @param clientId what its client calls it
+   */
+  Article(
+      HelpCollection collection,
+      int position,
+      @Nullable String source,
+      @Nullable String clientId,
+      Instant now) {
     this.site = collection.site();
     this.collection = collection.id();
     this.position = position;
     this.source = source;
+    this.clientId = clientId;
     this.madeAt = now;
   }
 

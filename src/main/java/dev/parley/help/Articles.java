@@ -50,9 +50,30 @@ public class Articles {
     }
   }
 
-  /** Makes an article without words, behind the others of a collection. */
-  public Whole create(Site site, long collection, Instant now) {
-    return create(site, collections.managed(site, collection), null, null, now);
+  /**
+   * Makes an article without words, behind the others of a collection. What a client says again by
+   * the same name is made once.
+   */
+  public Whole create(Site site, long collection, @Nullable String clientId, Instant now) {
+    revisions.hold(site.id());
+    var before = made(site.id(), clientId);
+    if (before.isPresent()) {
+      return byId(site, before.get());
+    }
+    var in = collections.managed(site, collection);
+    return put(site, new Article(in, last(in.id()) + 1, null, clientId, now));
+  }
+
+  private Optional<Long> made(long site, @Nullable String clientId) {
+    if (clientId == null) {
+      return Optional.empty();
+    }
+    return entities
+        .createQuery("select a.id from Article a where a.site = ?1 and a.clientId = ?2", Long.class)
+        .setParameter(1, site)
+        .setParameter(2, clientId)
+        .getResultStream()
+        .findFirst();
   }
 
   Whole create(
@@ -61,8 +82,12 @@ public class Articles {
       @Nullable Integer position,
       @Nullable String source,
       Instant now) {
+    int at = position == null ? last(in.id()) + 1 : position;
+    return put(site, new Article(in, at, source, null, now));
+  }
+
+  private Whole put(Site site, Article article) {
     revisions.next(site.id());
-    var article = new Article(in, position == null ? last(in.id()) + 1 : position, source, now);
     entities.persist(article);
     entities.flush();
     return new Whole(article, List.of());

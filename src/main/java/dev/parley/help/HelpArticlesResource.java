@@ -50,7 +50,10 @@ public class HelpArticlesResource {
   @Inject private InstantSource clock;
 
   @Schema(name = "HelpArticleForm")
-  public record ArticleForm(@Schema(required = true) @Nullable Long collection) {}
+  public record ArticleForm(
+      @Schema(required = true) @Nullable Long collection,
+      @Schema(description = "Any name for this beginning; sent again, the same is made once")
+          @Nullable String clientId) {}
 
   @Schema(name = "HelpArticleMove")
   public record MoveForm(
@@ -136,16 +139,24 @@ public class HelpArticlesResource {
   @RolesAllowed(Role.IS_SUPERVISOR)
   @Operation(
       summary = "Make an article without words, behind the others of a collection",
-      description = "Write it in a language with PUT …/texts/{language}.")
+      description =
+          "Write it in a language with PUT …/texts/{language}. With a 'clientId' it may be sent again: what was made is answered once more.")
   @APIResponse(
       responseCode = "201",
-      description = "Made",
+      description = "Made, or made before",
       content = @Content(schema = @Schema(implementation = ArticleView.class)))
   @APIResponse(responseCode = "403", description = "forbidden: a supervisor's to do")
   public Response create(@PathParam("key") String key, @Nullable ArticleForm form) {
     var site = sites.byKey(key);
-    var collection = collection(Given.body(form).collection());
-    var view = shown(site, articles.create(site, collection, clock.instant()));
+    var given = Given.body(form);
+    var view =
+        shown(
+            site,
+            articles.create(
+                site,
+                collection(given.collection()),
+                Given.name(given.clientId()),
+                clock.instant()));
     return Response.created(URI.create("/api/v1/sites/" + key + "/help/articles/" + view.id()))
         .entity(view)
         .build();

@@ -31,6 +31,9 @@ public class HelpCollection {
   @Column(length = 200, updatable = false)
   private @Nullable String source;
 
+  @Column(name = "client_id", length = 80, updatable = false)
+  private @Nullable String clientId;
+
   @Column(name = "made_at", updatable = false)
   private Instant madeAt;
 
@@ -38,12 +41,24 @@ public class HelpCollection {
 
   protected HelpCollection() {}
 
-  HelpCollection(long site, int position, Icon icon, @Nullable String source, Instant now) {
+  HelpCollection(
+      long site,
+      int position,
+      Icon icon,
+      @Nullable String source,
+      @Nullable String clientId,
+      Instant now) {
     this.site = site;
     this.position = position;
     this.icon = icon.word();
     this.source = source;
+    this.clientId = clientId;
     this.madeAt = now;
+  }
+
+  /** Whether it is what its client calls so. */
+  boolean isCalled(@Nullable String name) {
+    return name != null && name.equals(clientId);
   }
 
   void wear(Icon another) {

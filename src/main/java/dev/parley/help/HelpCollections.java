@@ -40,16 +40,40 @@ public class HelpCollections {
   public record Shelved(
       HelpCollection collection, Map<String, CollectionText> texts, long articles) {}
 
-  /** Makes a collection behind the others. 422 {@code invalid}, 409 {@code conflict} by a slug. */
-  public Shelved create(Site site, @Nullable String icon, Map<String, Named> texts, Instant now) {
-    return create(site, icon, texts, null, now);
+  /**
+   * Makes a collection behind the others. What a client says again by the same name is made once.
+   * 422 {@code invalid}, 409 {@code conflict} by a slug.
+   */
+  public Shelved create(
+      Site site,
+      @Nullable String icon,
+      Map<String, Named> texts,
+      @Nullable String clientId,
+      Instant now) {
+    revisions.hold(site.id());
+    var before = plain(site.id()).stream().filter(c -> c.isCalled(clientId)).findFirst();
+    if (before.isPresent()) {
+      return byId(site, before.get().id());
+    }
+    return make(site, icon, texts, null, clientId, now);
   }
 
-  Shelved create(
+  /**
+   * The same of a folder.
+   *
+   * @param source by what it is found again
+   */
+  Shelved bring(
+      Site site, @Nullable String icon, Map<String, Named> texts, String source, Instant now) {
+    return make(site, icon, texts, source, null, now);
+  }
+
+  private Shelved make(
       Site site,
       @Nullable String icon,
       Map<String, Named> texts,
       @Nullable String source,
+      @Nullable String clientId,
       Instant now) {
     check(site, texts);
     revisions.next(site.id());
@@ -58,7 +82,7 @@ public class HelpCollections {
       throw Problem.invalid("collections", "A help centre has at most " + MOST + " collections.");
     }
     int last = others.stream().mapToInt(HelpCollection::position).max().orElse(0);
-    var made = new HelpCollection(site.id(), last + 1, icon(icon), source, now);
+    var made = new HelpCollection(site.id(), last + 1, icon(icon), source, clientId, now);
     entities.persist(made);
     call(made, texts);
     return byId(site, made.id());

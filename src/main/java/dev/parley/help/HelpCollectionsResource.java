@@ -84,7 +84,11 @@ public class HelpCollectionsResource {
           @Nullable String icon,
       @Schema(required = true, description = "By language") @Nullable Map<String, Named> texts,
       @Schema(description = "For a change: the revision that was changed")
-          @Nullable Integer revision) {
+          @Nullable Integer revision,
+      @Schema(
+              description =
+                  "For a new one: any name for this beginning; sent again, the same is made once")
+          @Nullable String clientId) {
 
     Map<String, Named> named() {
       return texts == null ? Map.of() : texts;
@@ -109,16 +113,24 @@ public class HelpCollectionsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Role.IS_SUPERVISOR)
-  @Operation(summary = "Make a collection, behind the others")
+  @Operation(
+      summary = "Make a collection, behind the others",
+      description = "With a 'clientId' it may be sent again: what was made is answered once more.")
   @APIResponse(
       responseCode = "201",
-      description = "Made",
+      description = "Made, or made before",
       content = @Content(schema = @Schema(implementation = CollectionView.class)))
   @APIResponse(responseCode = "403", description = "forbidden: a supervisor's to do")
   @APIResponse(responseCode = "409", description = "conflict: another collection has this address")
   public Response create(@PathParam("key") String key, @Nullable CollectionForm form) {
     var given = Given.body(form);
-    var made = collections.create(sites.byKey(key), given.icon(), given.named(), clock.instant());
+    var made =
+        collections.create(
+            sites.byKey(key),
+            given.icon(),
+            given.named(),
+            Given.name(given.clientId()),
+            clock.instant());
     var view = CollectionView.of(made);
     return Response.created(URI.create("/api/v1/sites/" + key + "/help/collections/" + view.id()))
         .entity(view)

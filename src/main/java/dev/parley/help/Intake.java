@@ -83,7 +83,7 @@ public class Intake {
   private HelpCollection create(
       Site site, MarkdownFile file, String name, @Nullable String icon, Instant now) {
     return collections
-        .create(site, icon, Map.of(file.language(), called(file, name)), file.folder(), now)
+        .bring(site, icon, Map.of(file.language(), called(file, name)), file.folder(), now)
         .collection();
   }
 

@@ -1,9 +1,12 @@
 package dev.parley.platform;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a request of the API must bring with it. */
 public final class Given {
+  private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,80}");
+
   private Given() {}
 
   /** The body; 400 {@code malformed} when there is none. */
@@ -12,6 +15,14 @@ public final class Given {
       throw Problem.malformed("This request has a body; send one.");
     }
     return body;
+  }
+
+  /** What the client calls this beginning, where it calls it anything; sent again it is one. */
+  public static @Nullable String name(@Nullable String clientId) {
+    if (clientId != null && !NAME.matcher(clientId).matches()) {
+      throw Problem.malformed("'clientId' must have 1 to 80 characters.");
+    }
+    return clientId;
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.parley.help.Articles.Wish;
 import dev.parley.platform.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -82,6 +83,48 @@ class ArticlesTest {
       library.articles.unpublish(library.site, brakes, "en");
       assertThat(library.find("brakes", "en")).isEmpty();
       assertThat(library.centre().shelves("en")).isEmpty();
+    }
+
+    @Test
+    void what_a_client_begins_again_by_the_same_name_is_made_once() throws Exception {
+      var all = Executors.newFixedThreadPool(6);
+      var begun = new ArrayList<Future<List<Long>>>();
+      for (int i = 0; i < 6; i++) {
+        begun.add(all.submit(() -> List.of(begin(library, repair, "n-1"), shelve("n-1"))));
+      }
+      var made = new HashSet<List<Long>>();
+      for (var one : begun) {
+        made.add(one.get());
+      }
+      all.shutdown();
+      assertThat(made).hasSize(1);
+      long first = made.iterator().next().get(0);
+
+      assertThat(begin(library, repair, "n-2")).isNotEqualTo(first);
+      assertThat(begin(library, repair, null)).isNotEqualTo(begin(library, repair, null));
+      assertThat(
+              library.articles.page(library.site, new Wish(repair, null, null), null, 50).items())
+          .hasSize(4);
+      assertThat(library.collections.all(library.site)).hasSize(2);
+
+      var other = new Library(house, ++sites, "site-" + sites);
+      assertThat(begin(other, other.collection("Repair", "Taller"), "n-1")).isNotEqualTo(first);
+
+      library.articles.remove(library.site, first);
+      assertThat(begin(library, repair, "n-1")).as("it is gone").isNotEqualTo(first);
+    }
+
+    private static long begin(Library at, long collection, @Nullable String clientId) {
+      return at.articles.create(at.site, collection, clientId, at.now()).article().id();
+    }
+
+    private long shelve(String clientId) {
+      var named = Map.of("en", new Named("Shelf", "", null));
+      return library
+          .collections
+          .create(library.site, null, named, clientId, library.now())
+          .collection()
+          .id();
     }
 
     @Test

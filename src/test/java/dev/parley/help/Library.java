@@ -40,6 +40,7 @@ final class Library {
             site,
             "sliders",
             Map.of("en", new Named(english, "", null), "es", new Named(spanish, "", null)),
+            null,
             now())
         .collection()
         .id();
@@ -53,7 +54,7 @@ final class Library {
   }
 
   long draft(long collection, String title, String body) {
-    long id = articles.create(site, collection, now()).article().id();
+    long id = articles.create(site, collection, null, now()).article().id();
     write(id, title, body, 0);
     return id;
   }
