@@ -13,6 +13,7 @@ import dev.parley.site.Sites;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -48,6 +50,7 @@ public class HelpArticlesResource {
   @Inject private Readings readings;
   @Inject private Caller caller;
   @Inject private InstantSource clock;
+  @Context private HttpServletRequest http;
 
   @Schema(name = "HelpArticleForm")
   public record ArticleForm(
@@ -127,7 +130,7 @@ public class HelpArticlesResource {
     var page = articles.page(site, new Wish(collection, language, state), after, Page.size(limit));
     var tallies =
         judgements.tallies(page.items().stream().map(whole -> whole.article().id()).toList());
-    var links = readings.links(site);
+    var links = readings.links(site, http);
     return page.map(
         whole ->
             ArticleView.of(
@@ -330,7 +333,7 @@ public class HelpArticlesResource {
   private ArticleView shown(Site site, Whole whole) {
     long id = whole.article().id();
     var tally = judgements.tallies(List.of(id)).getOrDefault(id, Tally.NONE);
-    return ArticleView.of(whole, tally, readings.links(site), true);
+    return ArticleView.of(whole, tally, readings.links(site, http), true);
   }
 
   private static long collection(@Nullable Long given) {

@@ -114,7 +114,7 @@ public class HelpPages extends HttpServlet {
       }
       case "/sitemap.xml" -> {
         response.setContentType("application/xml");
-        write(response, Sitemap.of(site, readings.centre(site), readings.links(site)));
+        write(response, Sitemap.of(site, readings.centre(site), readings.links(site, request)));
       }
       case "/brand.css" -> {
         response.setContentType("text/css");
@@ -149,7 +149,7 @@ public class HelpPages extends HttpServlet {
     }
     // The chat is on these pages where the site lets it: by listing this server as one of its own.
     boolean widget = origins.allowsOwn(site, request);
-    var sheet = new Sheet(site, centre, language, readings.links(site), embed, widget);
+    var sheet = new Sheet(site, centre, language, readings.links(site, request), embed, widget);
     return new Visit(request, response, site, centre, language, sheet);
   }
 

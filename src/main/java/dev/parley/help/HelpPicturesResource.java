@@ -9,6 +9,7 @@ import dev.parley.site.Sites;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -38,6 +40,7 @@ public class HelpPicturesResource {
   @Inject private Readings readings;
   @Inject private Illustrations illustrations;
   @Inject private Caller caller;
+  @Context private HttpServletRequest http;
 
   @Schema(name = "HelpImage")
   public record ImageView(
@@ -81,7 +84,7 @@ public class HelpPicturesResource {
           InputStream body) {
     var site = sites.byKey(key);
     var kept = illustrations.keep(caller.agent().id(), name, body);
-    var url = readings.links(site).images() + kept.id();
+    var url = readings.links(site, http).images() + kept.id();
     return Response.created(URI.create(url)).entity(view(kept, url)).build();
   }
 

@@ -8,11 +8,13 @@ import dev.parley.site.Sites;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public class HelpPreviewResource {
   @Inject private Sites sites;
   @Inject private Readings readings;
+  @Context private HttpServletRequest http;
 
   @Schema(name = "HelpPreviewForm")
   public record PreviewForm(
@@ -62,7 +65,9 @@ public class HelpPreviewResource {
     var rendered =
         readings
             .markdown(
-                readings.centre(site), Languages.of(site, given.language()), readings.links(site))
+                readings.centre(site),
+                Languages.of(site, given.language()),
+                readings.links(site, http))
             .render(body);
     return new PreviewView(rendered.html(), rendered.headings());
   }

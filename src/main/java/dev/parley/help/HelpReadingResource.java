@@ -84,7 +84,7 @@ public class HelpReadingResource {
             bounded,
             Math.min(MOST, Page.size(limit)),
             clock.instant());
-    return readings.pointers(centre, leaves, readings.links(site));
+    return readings.pointers(centre, leaves, readings.links(site, http));
   }
 
   @GET
@@ -119,7 +119,8 @@ public class HelpReadingResource {
         numbered
             .or(() -> centre.leaf(article, spoken))
             .or(() -> readings.moved(site, centre, article, spoken))
-            .orElseThrow(() -> Problem.notFound("article in this language")));
+            .orElseThrow(() -> Problem.notFound("article in this language")),
+        readings.links(site, http));
   }
 
   @POST

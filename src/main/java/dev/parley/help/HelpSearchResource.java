@@ -81,7 +81,7 @@ public class HelpSearchResource {
         words,
         Languages.of(site, language),
         Page.size(limit),
-        readings.links(site));
+        readings.links(site, http));
   }
 
   @POST

@@ -13,6 +13,7 @@ import dev.parley.platform.Speech;
 import dev.parley.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -91,8 +92,14 @@ public class Readings {
     limits.countAddress(Limit.HELP_READER_ADDRESS, remoteAddress);
   }
 
+  /** Where nobody asks who could say by what name the server is reached. */
   Links links(Site site) {
     return new Links(address.base(), site.key());
+  }
+
+  /** Whole addresses, as whoever asks has reached the server where no public one is set. */
+  Links links(Site site, HttpServletRequest request) {
+    return new Links(address.at(request), site.key());
   }
 
   /**
@@ -125,8 +132,7 @@ public class Readings {
         .filter(shelf -> !centre.in(shelf.id(), language).isEmpty());
   }
 
-  ReadView read(Site site, Centre centre, Leaf leaf) {
-    var links = links(site);
+  ReadView read(Site site, Centre centre, Leaf leaf, Links links) {
     var rendered = rendered(centre, leaf, links, UnaryOperator.identity());
     return new ReadView(
         leaf.article(),

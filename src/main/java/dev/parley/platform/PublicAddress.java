@@ -1,14 +1,20 @@
 package dev.parley.platform;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Where this installation is reached: {@code parley.public.url}, or the port on this machine. */
 @ApplicationScoped
 public class PublicAddress {
+  /** Whatever else a request says of its host is put into no page. */
+  private static final Pattern HOST =
+      Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:\\d{1,5})?");
+
   private final @Nullable String set;
   private final String port;
 
@@ -29,8 +35,21 @@ public class PublicAddress {
   }
 
   /** The same as a request calls it, where nothing else is set. */
-  public String at(String scheme, @Nullable String host) {
-    return set != null || host == null ? base() : scheme + "://" + host;
+  public String at(HttpServletRequest request) {
+    var host = host(request);
+    return set != null || !HOST.matcher(host).matches()
+        ? base()
+        : request.getScheme() + "://" + host;
+  }
+
+  /** HTTP/2 has no Host header; the container knows what it says instead. */
+  public static String host(HttpServletRequest request) {
+    var host = request.getHeader("Host");
+    if (host != null) {
+      return host;
+    }
+    int port = request.getServerPort();
+    return request.getServerName() + (port == 80 || port == 443 ? "" : ":" + port);
   }
 
   /**

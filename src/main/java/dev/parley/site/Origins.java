@@ -33,7 +33,7 @@ public class Origins {
 
   /** Whether the site's chat may be on the pages that this server itself has. */
   public boolean allowsOwn(Site site, HttpServletRequest request) {
-    return allows(site, address.at(request.getScheme(), host(request)), host(request));
+    return allows(site, address.at(request), PublicAddress.host(request));
   }
 
   /**
@@ -42,7 +42,7 @@ public class Origins {
    */
   public void admit(Site site, HttpServletRequest request) {
     var origin = request.getHeader("Origin");
-    if (!allows(site, origin, host(request))) {
+    if (!allows(site, origin, PublicAddress.host(request))) {
       throw refused(site, origin);
     }
     if (origin != null) {
@@ -53,7 +53,7 @@ public class Origins {
   /** The same for pages that this server shows to visitors itself, such as those of Help. */
   public void admitOwn(Site site, HttpServletRequest request) {
     var origin = request.getHeader("Origin");
-    if (origin == null || !address.isOwn(origin, host(request))) {
+    if (origin == null || !address.isOwn(origin, PublicAddress.host(request))) {
       admit(site, request);
     }
   }
@@ -69,16 +69,6 @@ public class Origins {
         .header("Access-Control-Allow-Headers", "Authorization, Content-Type")
         .header("Access-Control-Max-Age", DAY)
         .build();
-  }
-
-  /** HTTP/2 has no Host header; the container knows what it says instead. */
-  private static String host(HttpServletRequest request) {
-    var host = request.getHeader("Host");
-    if (host != null) {
-      return host;
-    }
-    int port = request.getServerPort();
-    return request.getServerName() + (port == 80 || port == 443 ? "" : ":" + port);
   }
 
   public static Problem refused(Site site, @Nullable String origin) {

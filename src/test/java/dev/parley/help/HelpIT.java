@@ -1,5 +1,6 @@
 package dev.parley.help;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.cast.Desk;
@@ -11,6 +12,7 @@ import dev.parley.cast.Stage;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -192,6 +194,56 @@ class HelpIT {
     assertThat(text(get("/help/" + stage.key() + "/en/a/chain"))).contains("/images/", "The chain");
     assertThat(text(get("/help/" + stage.key() + "/es/a/chain"))).contains("La cadena");
     assertThat(upload("imports", new byte[] {1}).status()).isEqualTo(400);
+  }
+
+  @Test
+  void what_is_made_twice_by_one_name_is_made_once() {
+    var form = Frames.object("collection", repair, "clientId", "n-17");
+    var made = tomas.rest("POST", authors + "articles", form);
+    var again = tomas.rest("POST", authors + "articles", form);
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.ok().getInt("id")).isEqualTo(made.ok().getInt("id"));
+    assertThat(again.headers().get("location")).isEqualTo(made.headers().get("location"));
+
+    var texts = Frames.object("en", Frames.object("name", "Once"));
+    var shelf = Frames.object("texts", texts, "clientId", "n-17");
+    assertThat(tomas.post(authors + "collections", shelf).getInt("id"))
+        .isEqualTo(tomas.post(authors + "collections", shelf).getInt("id"));
+    var unnamed = Frames.with(form, "clientId", "");
+    assertThat(tomas.rest("POST", authors + "articles", unnamed).status()).isEqualTo(400);
+  }
+
+  @Test
+  void addresses_are_those_by_which_the_server_was_reached() throws Exception {
+    publish(written("Brakes", "Text."), 1);
+    var at = "https://help.larkwell.example/help/" + stage.key();
+    assertThat(reached("help.larkwell.example", "/help/" + stage.key() + "/en/a/brakes"))
+        .contains("rel=\"canonical\" href=\"" + at + "/en/a/brakes\"", "content=\"" + at + "/en/a/")
+        .doesNotContain("localhost");
+    assertThat(reached("help.larkwell.example", "/help/" + stage.key() + "/sitemap.xml"))
+        .contains("<loc>" + at + "/en/a/brakes</loc>")
+        .doesNotContain("localhost");
+    assertThat(reached("help.larkwell.example", "/api/v1/" + readers + "search?q=brakes"))
+        .contains("\"url\":\"" + at + "/en/a/brakes\"");
+    assertThat(reached("<b>", "/help/" + stage.key() + "/sitemap.xml")).doesNotContain("<b>");
+  }
+
+  /** As a proxy on this machine passes it on. */
+  private String reached(String host, String path) throws Exception {
+    var lines =
+        List.of(
+            "GET " + path + " HTTP/1.1",
+            "Host: " + host,
+            "X-Forwarded-For: 192.0.2.7",
+            "X-Forwarded-Proto: https",
+            "Connection: close",
+            "",
+            "");
+    var to = server.uri("/");
+    try (var socket = new Socket(to.getHost(), to.getPort())) {
+      socket.getOutputStream().write(String.join("\r\n", lines).getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
   }
 
   @Test
