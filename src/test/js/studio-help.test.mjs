@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { memory } from '../../main/webapp/desk/drafts.js';
-import { clean, collectionOf, differences, draftOf, errorsIn, grouped, inOne, listed, marked, moved, namesOf, ownPictures, paragraph, percent, picture, same, shortened, slugOf, wrongGroups, wrongIn } from '../../main/webapp/studio/help.js';
+import { clean, collectionOf, differences, draftOf, errorsIn, grouped, inOne, linked, listed, marked, moved, namesOf, ownPictures, paragraph, percent, picture, same, shortened, slugIn, slugOf, wrongGroups, wrongIn } from '../../main/webapp/studio/help.js';
 import { HelpDrafts } from '../../main/webapp/studio/help-drafts.js';
 import { href, parse } from '../../main/webapp/studio/route.js';
 
@@ -53,6 +53,17 @@ test('one moves by a place, and not over the edge', () => {
   assert.deepEqual(moved(all, 2, -1), ['a', 'c', 'b']);
   assert.deepEqual([moved(all, 0, -1), moved(all, 2, 1)], [all, all]);
   assert.deepEqual(all, ['a', 'b', 'c']);
+});
+
+test('a link to another article has its title, or what was marked', () => {
+  const other = { title: 'Brakes [new]', slug: slugIn('https://help.example.org/help/larkwell/en/a/brakes-new') };
+
+  const made = linked({ text: 'See .', from: 4, to: 4 }, other);
+
+  assert.equal(made.text, 'See [Brakes \\[new\\]](article:brakes-new).');
+  assert.deepEqual([made.from, made.to], [made.text.length - 1, made.text.length - 1]);
+  assert.equal(linked({ text: 'See the *pads*.', from: 4, to: 14 }, other).text, 'See [the *pads*](article:brakes-new).');
+  assert.equal(slugIn('/help/larkwell/en/a/brakes?embed=1#why'), 'brakes');
 });
 
 test('what is marked is marked up, and stays marked', () => {

@@ -1,10 +1,12 @@
 import { html, nothing } from 'lit';
 import { Form, said } from '../staff/form.js';
 import { icon } from '../staff/part.js';
-import { clean, differences, draftOf, errorsIn, MARKS, marked, paragraph, same, shortened, slugOf } from './help.js';
+import { newId } from '../wire/frames.js';
+import { clean, differences, draftOf, errorsIn, linked, MARKS, marked, paragraph, same, shortened, slugOf } from './help.js';
 import { helpOf, stateTag } from './help-part.js';
 import { moment, number } from './part.js';
 import { say } from './words.js';
+import './article-link.js';
 import './picture-tray.js';
 
 /** @typedef {import('./help.js').Draft} Draft */
@@ -14,7 +16,7 @@ import './picture-tray.js';
  * wrote meanwhile, both are shown and one is chosen.
  */
 export class ArticleForm extends Form {
-  static properties = { ...Form.properties, article: { attribute: false }, site: { attribute: false }, tongue: {}, collection: { type: Number }, drafts: { attribute: false }, given: {}, theirs: { state: true }, aside: { state: true }, found: { state: true }, over: { state: true }, step: { state: true } };
+  static properties = { ...Form.properties, article: { attribute: false }, site: { attribute: false }, tongue: {}, collection: { type: Number }, drafts: { attribute: false }, given: {}, theirs: { state: true }, aside: { state: true }, found: { state: true }, over: { state: true }, linking: { state: true }, step: { state: true } };
 
   constructor() {
     super();
@@ -29,7 +31,9 @@ export class ArticleForm extends Form {
     /** @type {Draft | undefined} what one had before taking something else */ this.aside = undefined;
     this.found = false;
     this.over = false;
+    this.linking = false;
     this.step = '';
+    /** What a new article is called until it has a number: sent again it is made once. */ this.clientId = newId();
     this.seen = 0;
     this.fresh = false;
     this.publishing = false;
@@ -66,6 +70,7 @@ export class ArticleForm extends Form {
     if (!kept || same(draftOf(kept), this.stored)) return this.keep();
     this.draft = draftOf(kept);
     this.found = true;
+    this.clientId = kept.clientId ?? this.clientId;
     this.seen = kept.version;
     if (this.text && kept.version !== this.text.version) this.theirs = this.text;
   }
@@ -86,7 +91,7 @@ export class ArticleForm extends Form {
   }
 
   keep() {
-    this.safe = this.drafts.set(this.key, this.tongue, same(this.draft, this.stored) ? undefined : { ...this.draft, version: this.seen });
+    this.safe = this.drafts.set(this.key, this.tongue, same(this.draft, this.stored) ? undefined : { ...this.draft, version: this.seen, ...(!this.article && { clientId: this.clientId }) });
     removeEventListener('beforeunload', leaving);
     if (!this.safe && this.changed) addEventListener('beforeunload', leaving);
   }
@@ -103,9 +108,10 @@ export class ArticleForm extends Form {
   async send(draft) {
     const { slug, ...words } = clean(draft);
     // One that was made and could not be written is written at the next try.
-    this.made = this.article ?? this.made ?? await this.api.post(this.path, { collection: this.collection });
+    this.made = this.article ?? this.made ?? await this.api.post(this.path, { collection: this.collection, clientId: this.clientId });
     const saved = await this.api.put(`${this.path}/${this.made?.id}/texts/${this.tongue}`, { ...words, slug: slug || undefined, version: this.seen });
     const fresh = !this.article;
+    this.clientId = newId();
     this.seen = saved.texts[this.tongue].version;
     this.aside = this.theirs = undefined;
     this.found = false;
@@ -211,6 +217,19 @@ export class ArticleForm extends Form {
     pen.setSelectionRange(next.from, next.to);
   }
 
+  /** @param {{title: string, slug: string}} other */
+  async lead(other) {
+    this.linking = false;
+    await this.rewrite((what) => linked(what, other));
+  }
+
+  /** Who looked for an article and took none goes on where that began. */
+  async leave() {
+    this.linking = false;
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector('[aria-controls="article.linking"]'))?.focus();
+  }
+
   /** @param {Iterable<File> | null | undefined} files */
   illustrate(files) { if (files && this.supervises) this.tray.add(files); }
 
@@ -251,7 +270,9 @@ export class ArticleForm extends Form {
   writing() {
     return html`<div class="field writing"><label for=${this.at('body')}>${this.say('body')}</label>
       <div class="marks" role="group" aria-label=${this.say('marks')}>${MARKS.map((mark) => html`<button type="button" class="btn quiet" @click=${() => this.rewrite((what) => marked(mark, what, this.say(`mark.${mark}.sample`)))}>${this.say(`mark.${mark}`)}</button>`)}
+        <button type="button" class="btn quiet" aria-expanded=${this.linking ? 'true' : 'false'} aria-controls="article.linking" @click=${() => { this.linking = !this.linking; }}>${this.say('mark.article')}</button>
         <label class="btn quiet">${icon('plus')}${this.say('mark.picture')}<input class="sr" type="file" accept="image/png,image/jpeg,image/gif,image/webp" multiple ?disabled=${!this.supervises} @change=${(/** @type {any} */ e) => { this.illustrate([...e.target.files]); e.target.value = ''; }}></label></div>
+      <div id="article.linking" ?hidden=${!this.linking}>${this.linking ? html`<article-link .work=${this.work} site=${this.site.key} tongue=${this.tongue} .own=${this.article?.id ?? 0} @put=${(/** @type {CustomEvent} */ e) => this.lead(e.detail)} @shut=${this.leave}></article-link>` : nothing}</div>
       <picture-tray .work=${this.work} site=${this.site.key} @put=${(/** @type {CustomEvent} */ e) => this.rewrite((what) => paragraph(what, e.detail))}></picture-tray>
       <textarea class="in body mono ${this.over ? 'over' : ''}" rows="16" lang=${this.tongue} spellcheck="true" id=${this.at('body')} .value=${this.draft.body} aria-invalid=${this.wrong('body')} aria-describedby=${`${this.at('body')}-hint`}
         @input=${(/** @type {any} */ e) => this.set({ body: e.target.value })} @paste=${this.pasted} @drop=${this.dropped} @dragover=${this.hovered} @dragleave=${() => { this.over = false; }}></textarea>${this.under('body')}</div>`;

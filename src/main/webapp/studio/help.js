@@ -106,6 +106,16 @@ export function marked(mark, what, placeholder) {
 /** A picture of ours, as Markdown has it. @param {number} id @param {string} shows what it shows; nothing for what only adorns */
 export const picture = (id, shows) => `![${shows.trim().replace(/\s+/g, ' ').replace(/[\\[\]]/g, '\\$&')}](image:${id})`;
 
+/** The last part of an article's address. @param {string} url */
+export const slugIn = (url) => url.replace(/[?#].*$/, '').split('/').pop() ?? '';
+
+/** What is marked becomes a link to another article; where nothing is, its title stands there. @param {Marked} what @param {{title: string, slug: string}} other @returns {Marked} */
+export function linked({ text, from, to }, { title, slug }) {
+  const piece = `[${text.slice(from, to) || title.replace(/[\\[\]]/g, '\\$&')}](article:${slug})`;
+  const end = from + piece.length;
+  return { text: text.slice(0, from) + piece + text.slice(to), from: end, to: end };
+}
+
 /** Pictures from where this page is from, by whatever name the server calls itself: nothing else may be shown here. @param {string} html */
 export const ownPictures = (html) => html.replaceAll(/(<img src=")https?:\/\/[^"/]+(\/api\/v1\/help\/[^"]+")/g, '$1..$2');
 

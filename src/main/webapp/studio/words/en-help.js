@@ -96,6 +96,7 @@ export default {
   'article.mark.steps.sample': 'First step',
   'article.mark.link': 'Link',
   'article.mark.link.sample': 'where it leads',
+  'article.mark.article': 'Link to an article',
   'article.mark.picture': 'Picture',
   'article.collection': 'Collection',
   'article.remove': 'Remove the article',
@@ -144,6 +145,13 @@ export default {
   'picture.put': 'Put into the text',
   'picture.drop': 'Drop {name}',
   'picture.sending': 'Sending {name}',
+
+  'link.find': 'Find an article by its title or words',
+  'link.how': 'The arrows choose, Enter puts it into the text.',
+  'link.wait': 'Looking…',
+  'link.none': 'No published article says anything about “{q}”.',
+  'link.nothing': 'No other article is published in this language yet.',
+  'link.similar': 'Nothing is written exactly so; this is like it.',
 
   'missed.what': 'What readers looked for and did not find, the last first.',
   'missed.none': 'Nobody looked in vain',

@@ -96,6 +96,7 @@ export default {
   'article.mark.steps.sample': 'Primer paso',
   'article.mark.link': 'Enlace',
   'article.mark.link.sample': 'adónde lleva',
+  'article.mark.article': 'Enlace a un artículo',
   'article.mark.picture': 'Imagen',
   'article.collection': 'Colección',
   'article.remove': 'Quitar el artículo',
@@ -144,6 +145,13 @@ export default {
   'picture.put': 'Poner en el texto',
   'picture.drop': 'Descartar {name}',
   'picture.sending': 'Enviando {name}',
+
+  'link.find': 'Busca un artículo por su título o sus palabras',
+  'link.how': 'Las flechas eligen, Intro lo pone en el texto.',
+  'link.wait': 'Buscando…',
+  'link.none': 'Ningún artículo publicado habla de «{q}».',
+  'link.nothing': 'Todavía no hay otro artículo publicado en este idioma.',
+  'link.similar': 'Nada está escrito exactamente así; esto se parece.',
 
   'missed.what': 'Lo que los lectores buscaron y no encontraron, lo último primero.',
   'missed.none': 'Nadie ha buscado en vano',

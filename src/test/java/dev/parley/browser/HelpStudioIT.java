@@ -86,6 +86,26 @@ class HelpStudioIT {
     assertThat(page("es/a/cuando-chirrian-los-frenos").status()).isEqualTo(404);
 
     studio.follow("Care and repair").shows("English: Published").shows("Spanish: Draft");
+
+    studio.follow("New article");
+    field(studio, "article.title").fill("Book a repair");
+    field(studio, "article.body").fill("First of all: ");
+    studio.button("Link to an article").click();
+    var looking = studio.page().locator(".linking [role=combobox]");
+    assertThat(looking).isFocused();
+    assertThat(studio.page().locator(".linking [role=option]")).hasText(BRAKES + "Care and repair");
+    looking.fill("submarine");
+    studio.shows("No published article says anything about “submarine”");
+    looking.press("Escape");
+    assertThat(studio.button("Link to an article")).isFocused();
+    studio.button("Link to an article").click();
+    looking.fill("brak");
+    assertThat(looking).hasAttribute("aria-activedescendant", "link.0");
+    looking.press("Enter");
+    assertThat(field(studio, "article.body"))
+        .hasValue("First of all: [When the brakes squeal](article:when-the-brakes-squeal)");
+    assertThat(field(studio, "article.body")).isFocused();
+    assertThat(studio.page().locator("help-preview .text a")).hasText(BRAKES);
   }
 
   @Test
@@ -341,6 +361,9 @@ class HelpStudioIT {
     write(article, 2, BRAKES, "Theirs.");
     studio
         .page()
+    studio.page().locator("[aria-controls='article.linking']").click();
+    assertThat(studio.page().locator(".linking .hint")).not().hasText(Pattern.compile("…"));
+    look(studio.page(), "linking", language, scheme, width);
         .locator(".marks input[type=file]")
         .setInputFiles(new FilePayload("disc.png", "image/png", Samples.png(40, 30)));
     assertThat(studio.page().locator(".coming progress")).hasCount(0);
