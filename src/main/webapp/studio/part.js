@@ -140,3 +140,9 @@ export const sheet = (label, table) => html`<div class="sheet" role="region" tab
 
 /** @param {string} text */
 export const chevron = (text) => html`${text}${icon('chevron')}`;
+
+/** In a session of Help: the first article that was read, by its title while it has one, and how many more. @param {{articles: {article: number, title?: string}[]}} help */
+export function readIn({ articles: [first, ...more] }) {
+  const title = first.title ?? say('help.gone', { n: first.article });
+  return more.length ? say('help.more', { title, n: number(more.length) }) : title;
+}

@@ -72,8 +72,8 @@ class ReportRows extends Part {
   /** @param {any} r */
   one(r) {
     const site = this.study.key;
-    const name = `${say(/** @type {any} */ (`row.${r.kind}`))}, ${dayAndHour(this.study, r.at)}`;
-    const to = r.kind === 'session' ? href({ site, screen: 'sessions', id: r.id }) : r.kind === 'visit' ? href({ site, screen: 'visitors', id: r.visitor }) : r.conversation ? href({ site, screen: 'sessions', query: { conversation: r.conversation } }) : undefined;
+    const name = `${r.text && r.article ? r.text : r.text ? say('row.searched', { text: r.text }) : say(/** @type {any} */ (`row.${r.kind}`))}, ${dayAndHour(this.study, r.at)}`;
+    const to = r.session ? href({ site, screen: 'sessions', id: r.session }) : r.kind === 'session' ? href({ site, screen: 'sessions', id: r.id }) : r.kind === 'visit' ? href({ site, screen: 'visitors', id: r.visitor }) : r.conversation ? href({ site, screen: 'sessions', query: { conversation: r.conversation } }) : undefined;
     const timed = this.report.columns[this.column].unit === 'ms';
     return html`<li><span>${to ? html`<a href=${to}>${name}</a>` : name}<small class="muted">${[r.label, r.channel && channelName(r.channel), timed ? figure(r.amount, 'ms', language) : r.n > 1 ? say('interactions', { n: r.n }) : ''].filter(Boolean).join(' · ')}</small></span>
       ${r.conversation ? html`<a class="btn quiet icon" href=${inDesk(r.conversation, r.seq)} aria-label=${`${say('messages.read')}, ${name}`} title=${say('messages.read')}>${icon('chat')}</a>` : nothing}</li>`;

@@ -43,6 +43,11 @@ class StudioSession extends Screen {
     return session.conversation ? html`<a href=${inDesk(session.conversation, seq)}>${text}</a>` : html`<span>${text}</span>`;
   }
 
+  /** What was done in Help leads to the article it was about. @param {any} line */
+  read({ text, article, title, language: tongue }) {
+    return title ? html`<a href=${this.to('help-articles', article, { language: tongue })}>${text}</a>` : html`<span>${text}</span>`;
+  }
+
   /** Since when the version that rules it is in force; without knowing that the rest is shown. @param {any} session */
   async policy(session) {
     try {
@@ -85,7 +90,7 @@ class StudioSession extends Screen {
     const voice = e.author.kind !== 'system';
     const late = voice && s.why.endedAt && e.at > s.why.endedAt;
     return html`<li class=${e.author.kind}><time class="num muted" datetime=${new Date(e.at).toISOString()}>${hour(this.study, e.at)}</time><span class="by">${e.author.name || (e.author.kind === 'visitor' && this.shown.conversation.visitor?.name) || say(`who.${e.author.kind}`)}</span>
-      ${this.at(s, e.seq, s.help ? e.text : saidIn(e))}
+      ${s.help ? this.read(e) : this.at(s, e.seq, saidIn(e))}
       ${e.seq === s.why.anchor ? html`<span class="tag brand">${say('line.anchor')}</span>` : nothing}${e.seq === s.why.endedBy ? html`<span class="tag warn">${say('line.ended')}</span>` : nothing}${late ? html`<span class="tag">${say('line.late')}</span>` : nothing}</li>`;
   }
 
@@ -98,7 +103,7 @@ class StudioSession extends Screen {
     const others = s.interactions.assistant + s.interactions.agent;
     return html`<dl class="facts">${fact('fact.reason', reasonTag(why.reason))}
       ${fact('fact.rule', say(s.help ? 'rule.help' : 'rule.is', { channel: channelName(s.channel), limit: inWords(why.limit, language) }))}
-      ${fact('fact.anchor', html`${this.at(s, why.anchor, anchor?.text ? `“${short(anchor.text)}”` : say('fact.message', { n: number(why.anchor) }))} <span class="faint num">${say(s.help ? 'fact.at.help' : 'fact.at', { n: number(why.anchor), time: exact(this.study, why.anchorAt) })}</span>`)}
+      ${fact('fact.anchor', html`${this.at(s, why.anchor, anchor?.text ? (s.help ? short(anchor.text) : `“${short(anchor.text)}”`) : say('fact.message', { n: number(why.anchor) }))} <span class="faint num">${say(s.help ? 'fact.at.help' : 'fact.at', { n: number(why.anchor), time: exact(this.study, why.anchorAt) })}</span>`)}
       ${fact('fact.deadline', html`<span class="num">${say(why.reason === 'timeout' || !why.reason ? 'fact.deadline.is' : 'fact.deadline.was', { time: exact(this.study, why.deadline) })}</span>`)}
       ${why.endedBy ? fact('fact.endedBy', html`<a href=${inDesk(s.conversation, why.endedBy)}>${ender ? saidIn(ender) : say('fact.message', { n: number(why.endedBy) })}</a> <span class="faint num">${exact(this.study, why.endedAt)}</span>`) : nothing}
       ${fact('fact.policy', html`<a href=${this.to('policies', s.channel)}>${say('fact.policy.is', { channel: channelName(s.channel), n: number(why.policyVersion) })}</a>${policy?.inForceFrom ? `, ${say('fact.policy.since', { when: moment(this.study, policy.inForceFrom) })}` : nothing}`)}
@@ -149,9 +154,10 @@ customElements.define('studio-session', StudioSession);
 const visitOf = (ledgers, session) => ledgers.items.find((/** @type {any} */ v) => v.sessions.some((/** @type {any} */ s) => s.id === session.id));
 
 /** What was done in a tab of Help, as a line. @param {any} act */
-function asLine({ seq, at, kind, how, article, words }) {
-  const text = kind === 'search' ? say('help.search', { words }) : kind === 'open' ? say('help.open', { article, how: say(/** @type {any} */ (`help.how.${how}`)) }) : say('help.feedback', { article: article ?? '' });
-  return { seq, at, text, author: { kind: 'visitor', name: say('channel.help') } };
+function asLine({ seq, at, kind, how, article, title, language: tongue, words }) {
+  const gone = title ? '' : '.gone';
+  const text = kind === 'search' ? say('help.search', { words }) : kind === 'open' ? say(`help.open${gone}`, { article, title, how: say(`help.how.${how}`) }) : say(`help.feedback${gone}`, { title });
+  return { seq, at, text, article, title, language: tongue, author: { kind: 'visitor', name: say('channel.help') } };
 }
 
 /** What a line says; the system's in the reader's language. @param {any} e */

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { serverNow } from '../../staff/when.js';
 import { isDay, periodOf, plus, startOf } from '../days.js';
-import { blank, CHANNELS, channelName, day, head, hour, inDesk, lasted, number, pick, REASONS, reasonName, reasonTag, Screen, sheet, visitorName } from '../part.js';
+import { blank, CHANNELS, channelName, day, head, hour, inDesk, lasted, number, pick, readIn, REASONS, reasonName, reasonTag, Screen, sheet, visitorName } from '../part.js';
 import { picker } from '../period.js';
 import { say } from '../words.js';
 
@@ -56,7 +56,7 @@ class StudioSessions extends Screen {
     }
     return html`<p class="sub">${say('sessions.what')} ${say('zone.is', { zone: this.study.zone ?? '' })}</p>${sheet(say('place.sessions'), html`<table class="list"><thead><tr><th scope="col">${say('col.opened')}</th><th scope="col">${say('col.ended')}</th><th scope="col">${say('col.lasted')}</th><th scope="col" class="num">${say('col.interactions')}</th><th scope="col">${say('channel')}</th><th scope="col">${say('col.visitor')}</th></tr></thead>
       <tbody>${items.map((/** @type {any} */ s) => html`<tr><td><a href=${this.to('sessions', s.id)}>${day(this.study, s.openedAt)}, ${hour(this.study, s.openedAt)}</a></td><td>${reasonTag(s.why.reason)}</td>
-        <td>${s.endedAt ? lasted(s.endedAt - s.openedAt) : '–'}</td><td class="num">${number(all(s.interactions))}</td><td>${channelName(s.channel)}</td><td>${s.visitor ? html`<a href=${this.to('visitors', s.visitor)}>${visitorName({ id: s.visitor, name: s.visitorName })}</a>` : say('visitor.nobody')}</td></tr>`)}</tbody></table>`)}
+        <td>${s.endedAt ? lasted(s.endedAt - s.openedAt) : '–'}</td><td class="num">${number(all(s.interactions))}</td><td>${channelName(s.channel)}${s.help ? html`: ${readIn(s.help)}` : nothing}</td><td>${s.visitor ? html`<a href=${this.to('visitors', s.visitor)}>${visitorName({ id: s.visitor, name: s.visitorName })}</a>` : say('visitor.nobody')}</td></tr>`)}</tbody></table>`)}
       <p class="row foot"><span class="muted num">${say('shown', { n: number(items.length) })}</span>${next ? html`<button class="btn" @click=${this.further}>${say('more.show')}</button>` : nothing}</p>`;
   }
 }

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { serverNow } from '../../staff/when.js';
-import { blank, channelName, dayAndHour, head, hour, inDesk, lasted, number, REASONS, reasonName, reasonTag, Screen, sheet, stretch, visitorName } from '../part.js';
+import { blank, channelName, dayAndHour, head, hour, inDesk, lasted, number, readIn, REASONS, reasonName, reasonTag, Screen, sheet, stretch, visitorName } from '../part.js';
 import { say } from '../words.js';
 import '../ledgers.js';
 
@@ -44,7 +44,7 @@ class StudioVisitor extends Screen {
       <p class="sub">${sentence} ${visit.why?.sentence ?? ''}</p>
       ${sessions.length ? sheet(say('visit', { n: visit.ordinal }), html`<table class="list"><thead><tr><th scope="col">${say('col.session')}</th><th scope="col">${say('col.ended')}</th><th scope="col">${say('col.lasted')}</th><th scope="col" class="num">${say('col.interactions')}</th><th scope="col">${say('channel')}</th><th scope="col">${say('messages')}</th></tr></thead>
         <tbody>${sessions.map((/** @type {any} */ s) => html`<tr><td><a href=${this.to('sessions', s.id)}>${dayAndHour(this.study, s.openedAt)}</a></td><td>${reasonTag(s.why.reason)}</td><td>${s.endedAt ? lasted(s.endedAt - s.openedAt) : '–'}</td>
-          <td class="num">${number(s.interactions.visitor + s.interactions.assistant + s.interactions.agent)}</td><td>${channelName(s.channel)}</td><td>${s.conversation ? html`<a href=${inDesk(s.conversation, s.from)}>${say('messages.from', { time: hour(this.study, s.openedAt) })}</a>` : say('help.read', { n: s.help.articles.length })}</td></tr>`)}</tbody></table>`) : nothing}</section>`;
+          <td class="num">${number(s.interactions.visitor + s.interactions.assistant + s.interactions.agent)}</td><td>${channelName(s.channel)}</td><td>${s.conversation ? html`<a href=${inDesk(s.conversation, s.from)}>${say('messages.from', { time: hour(this.study, s.openedAt) })}</a>` : readIn(s.help)}</td></tr>`)}</tbody></table>`) : nothing}</section>`;
   }
 }
 customElements.define('studio-visitor', StudioVisitor);

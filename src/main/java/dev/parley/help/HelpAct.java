@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,10 @@ public class HelpAct {
     this.words = said.words();
   }
 
+  public long id() {
+    return id;
+  }
+
   public long tab() {
     return tab;
   }
@@ -85,6 +90,11 @@ public class HelpAct {
 
   public @Nullable Long article() {
     return article;
+  }
+
+  /** What it was about, in the language of its page. */
+  public Optional<Titles.In> read() {
+    return Optional.ofNullable(article).map(id -> new Titles.In(id, language));
   }
 
   public String language() {

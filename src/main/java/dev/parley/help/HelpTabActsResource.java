@@ -1,5 +1,7 @@
 package dev.parley.help;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.parley.agent.Role;
 import dev.parley.platform.Page;
 import dev.parley.platform.Problem;
@@ -27,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Help")
 public class HelpTabActsResource {
   @Inject private HelpActs acts;
+  @Inject private Titles titles;
 
   /**
    * Something that was done. The time is in milliseconds since 1970.
    *
    * @param kind {@code search}, {@code open} or {@code feedback}
    * @param how {@code click}, {@code link}, {@code enter}, {@code suggested} or {@code again}
+   * @param title of the article in this language, as it is now; null where that is gone
    * @param words what was searched for, or the search an article was chosen from
    */
   @Schema(name = "HelpAct")
@@ -42,9 +46,10 @@ public class HelpTabActsResource {
       String kind,
       @Nullable String how,
       @Nullable Long article,
+      @Nullable String title,
       String language,
       @Nullable String words) {
-    static ActView of(HelpAct act) {
+    static ActView of(HelpAct act, @Nullable String title) {
       var how = act.how();
       return new ActView(
           act.seq(),
@@ -52,6 +57,7 @@ public class HelpTabActsResource {
           Words.of(act.kind()),
           how == null ? null : Words.of(how),
           act.article(),
+          title,
           act.language(),
           act.words());
     }
@@ -68,6 +74,9 @@ public class HelpTabActsResource {
     if (acts.tab(id).isEmpty()) {
       throw Problem.notFound("tab of Help");
     }
-    return acts.of(id, Page.key(after, 0), Page.size(limit)).map(ActView::of);
+    var page = acts.of(id, Page.key(after, 0), Page.size(limit));
+    var called =
+        titles.of(page.items().stream().flatMap(act -> act.read().stream()).collect(toSet()));
+    return page.map(act -> ActView.of(act, act.read().map(called::get).orElse(null)));
   }
 }

@@ -35,6 +35,7 @@ class Reports {
   @Inject private Tallies tallies;
   @Inject private Rows rows;
   @Inject private Naming naming;
+  @Inject private HelpEvidence evidence;
   @Inject private Playbooks playbooks;
   @Inject private Backlog backlog;
   @Inject private Visits visits;
@@ -216,11 +217,18 @@ class Reports {
     var columns = asked.report().columns(by);
     var of = column == null ? columns.get(0) : asked.report().column(by, column);
     var speech = speech(language, asked.period().zone());
-    return rows.page(of.measure(), asked.cell(of, key), before, limit)
-        .map(
-            row ->
-                RowView.of(
-                    of.measure(), row, naming.word(asked.report().said(by), row.word(), speech)));
+    var page = rows.page(of.measure(), asked.cell(of, key), before, limit);
+    var acts =
+        of.measure().opens().equals("help-act")
+            ? evidence.of(page.items().stream().map(Rows.Row::line).toList())
+            : Map.<Long, HelpEvidence.Act>of();
+    return page.map(
+        row ->
+            RowView.of(
+                of.measure(),
+                row,
+                naming.word(asked.report().said(by), row.word(), speech),
+                acts.get(row.line())));
   }
 
   String total(Locale language) {

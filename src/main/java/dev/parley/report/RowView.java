@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param n for how many it counts
  * @param amount milliseconds or points, where something is measured
  * @param open the address of what it is
+ * @param text of an act in Help: what was searched for, or the title of the article
+ * @param session of an act in Help: the one that it counts in
  */
 @Schema(name = "ReportRowBehind")
 public record RowView(
@@ -33,9 +35,12 @@ public record RowView(
     String label,
     long n,
     long amount,
-    @Nullable String open) {
+    @Nullable String open,
+    @Nullable String text,
+    @Nullable Long article,
+    @Nullable Long session) {
 
-  static RowView of(Measure measure, Rows.Row row, String label) {
+  static RowView of(Measure measure, Rows.Row row, String label, HelpEvidence.@Nullable Act act) {
     return new RowView(
         measure.opens(),
         row.id(),
@@ -50,7 +55,10 @@ public record RowView(
         label,
         row.n(),
         row.amount(),
-        open(measure, row));
+        open(measure, row),
+        act == null ? null : act.text(),
+        act == null ? null : act.article(),
+        act == null ? null : act.session());
   }
 
   private static @Nullable Long known(long id) {

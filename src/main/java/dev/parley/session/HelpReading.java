@@ -24,11 +24,18 @@ public record HelpReading(
   /**
    * An article that was opened.
    *
+   * @param title in the language in which it was read, as it is now; null where that is gone
    * @param words the search it was chosen from, where one was named
    */
   @Schema(name = "HelpOpened")
   public record Opened(
-      long article, String language, String how, @Nullable String words, long seq, long at) {}
+      long article,
+      @Nullable String title,
+      String language,
+      String how,
+      @Nullable String words,
+      long seq,
+      long at) {}
 
   /** Something that was searched for. */
   @Schema(name = "HelpSearched")

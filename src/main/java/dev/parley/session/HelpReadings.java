@@ -3,12 +3,15 @@ package dev.parley.session;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import dev.parley.help.Doing;
 import dev.parley.help.HelpAct;
 import dev.parley.help.HelpTab;
+import dev.parley.help.Titles;
 import dev.parley.platform.Words;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -26,6 +29,7 @@ class HelpReadings {
   private static final int MOST = 100;
 
   @PersistenceContext private EntityManager entities;
+  @Inject private Titles titles;
 
   /** By session; those of other channels have none. */
   Map<Long, HelpReading> of(Collection<ServiceSession> sessions) {
@@ -34,10 +38,17 @@ class HelpReadings {
       return Map.of();
     }
     var acts = acts(inHelp);
+    var called =
+        titles.of(
+            acts.values().stream()
+                .flatMap(List::stream)
+                .flatMap(act -> act.read().stream())
+                .collect(toSet()));
     var readings = new HashMap<Long, HelpReading>();
     for (var session : inHelp) {
       var tab = entities.find(HelpTab.class, Objects.requireNonNull(session.tab()));
-      readings.put(session.id(), reading(session, tab, acts.getOrDefault(session.id(), List.of())));
+      var done = acts.getOrDefault(session.id(), List.of());
+      readings.put(session.id(), reading(session, tab, done, called));
     }
     return readings;
   }
@@ -55,7 +66,8 @@ class HelpReadings {
         .collect(groupingBy(row -> (Long) row[0], mapping(row -> (HelpAct) row[1], toList())));
   }
 
-  private static HelpReading reading(ServiceSession session, HelpTab tab, List<HelpAct> acts) {
+  private static HelpReading reading(
+      ServiceSession session, HelpTab tab, List<HelpAct> acts, Map<Titles.In, String> titles) {
     return new HelpReading(
         tab.id(),
         tab.approximate(),
@@ -64,7 +76,10 @@ class HelpReadings {
             .findFirst()
             .map(HelpReadings::how)
             .orElseThrow(),
-        acts.stream().filter(act -> act.kind() == Doing.OPEN).map(HelpReadings::opened).toList(),
+        acts.stream()
+            .filter(act -> act.kind() == Doing.OPEN)
+            .map(act -> opened(act, titles))
+            .toList(),
         acts.stream()
             .filter(act -> act.kind() == Doing.SEARCH)
             .map(
@@ -77,9 +92,10 @@ class HelpReadings {
             .toList());
   }
 
-  private static HelpReading.Opened opened(HelpAct act) {
+  private static HelpReading.Opened opened(HelpAct act, Map<Titles.In, String> titles) {
     return new HelpReading.Opened(
         Objects.requireNonNull(act.article()),
+        act.read().map(titles::get).orElse(null),
         act.language(),
         how(act),
         act.words(),

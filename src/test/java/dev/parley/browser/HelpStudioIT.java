@@ -331,6 +331,7 @@ class HelpStudioIT {
     admin.post(help + "articles", Frames.object("collection", care));
     admin.put(help + "articles/" + article + "/texts/en/publication", Frames.object("version", 1));
     write(article, 1, BRAKES, BODY + "\n\nBook a repair.");
+    long read = read(article);
     var studio = studio("ada", look(language, scheme, width));
     for (var place :
         List.of(
@@ -342,15 +343,27 @@ class HelpStudioIT {
             "help-articles/" + article,
             "help-articles/" + article + "?language=es",
             "help-articles/1",
+            "sessions/" + read,
             "help-synonyms/es",
             "help-imports")) {
       studio.go(place);
       if (place.startsWith("help-articles/" + article)) {
         assertThat(studio.page().locator("help-preview .text")).hasCount(1);
       }
-      look(studio.page(), place.replace(Long.toString(article), "one"), language, scheme, width);
+      if (place.startsWith("sessions/")) {
+        assertThat(studio.page().locator(".lines a")).containsText(BRAKES);
+      }
+      look(
+          studio.page(),
+          place.replace(Long.toString(article), "one").replace(Long.toString(read), "one"),
+          language,
+          scheme,
+          width);
     }
     studio.go("help-articles/" + article);
+    studio.page().locator("[aria-controls='article.linking']").click();
+    assertThat(studio.page().locator(".linking .hint")).not().hasText(Pattern.compile("…"));
+    look(studio.page(), "linking", language, scheme, width);
     for (int tab : List.of(1, 2)) {
       studio.page().locator("[role=tab]").nth(tab).click();
       assertThat(studio.page().locator("main .bones")).hasCount(0);
@@ -361,9 +374,6 @@ class HelpStudioIT {
     write(article, 2, BRAKES, "Theirs.");
     studio
         .page()
-    studio.page().locator("[aria-controls='article.linking']").click();
-    assertThat(studio.page().locator(".linking .hint")).not().hasText(Pattern.compile("…"));
-    look(studio.page(), "linking", language, scheme, width);
         .locator(".marks input[type=file]")
         .setInputFiles(new FilePayload("disc.png", "image/png", Samples.png(40, 30)));
     assertThat(studio.page().locator(".coming progress")).hasCount(0);
@@ -397,6 +407,22 @@ class HelpStudioIT {
         Frames.number(admin.post(help + "articles", Frames.object("collection", collection)), "id");
     write(id, 0, title, body);
     return id;
+  }
+
+  /** Somebody reads it; the session that this is. */
+  private long read(long article) {
+    var act =
+        Frames.object("id", "read-" + article, "kind", "open", "how", "link", "article", article);
+    Http.send(
+            stage.server().http(),
+            "POST",
+            stage.server().uri("/api/v1/sites/" + stage.key() + "/help/acts"),
+            Frames.object("tab", "tab-" + article, "acts", List.of(act)).toString(),
+            Map.of("Content-Type", "text/plain", "Origin", stage.origin()))
+        .ok();
+    admin.get("reports/sessions?site=" + stage.key());
+    var all = admin.get("sessions?channel=help&site=" + stage.key()).getJsonArray("items");
+    return Frames.number(all.getJsonObject(0), "id");
   }
 
   private void write(long article, int seen, String title, String body) {

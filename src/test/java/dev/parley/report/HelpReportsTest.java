@@ -1,6 +1,7 @@
 package dev.parley.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parley.cast.Doors;
 import dev.parley.help.How;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +100,17 @@ class HelpReportsTest {
       }
       var row = rows(past, Report.HELP_SEARCHES, null).get(0);
       assertThat(row.open()).isEqualTo("/api/v1/help-tabs/" + row.id() + "/acts");
+      assertThat(rows(past, Report.HELP_SEARCHES, null))
+          .extracting(RowView::text, RowView::article)
+          .containsExactly(tuple("lost", null), tuple("brake pads", null), tuple("brakes", null));
+      var openings = rows(past, Report.HELP_OPENINGS, null);
+      assertThat(openings)
+          .hasSize(4)
+          .allMatch(
+              r -> "Brakes".equals(r.text()) && past.site == Objects.requireNonNull(r.article()));
+      var sessions = rows(past, Report.DEFLECTION, null).stream().map(RowView::id).toList();
+      assertThat(openings).extracting(RowView::session).isSubsetOf(sessions).doesNotContainNull();
+      assertThat(row.session()).as("no article was opened after it").isNull();
       assertThat(rows(past, Report.DEFLECTION, null))
           .allMatch(r -> String.valueOf(r.open()).equals("/api/v1/sessions/" + r.id()));
     }

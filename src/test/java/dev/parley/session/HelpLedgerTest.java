@@ -283,6 +283,7 @@ class HelpLedgerTest {
       var help = Objects.requireNonNull(english.help());
       assertThat(help.searches()).extracting(HelpReading.Searched::words).containsExactly("brakes");
       assertThat(help.articles())
+          .allMatch(a -> "Brakes".equals(a.title()))
           .extracting(a -> a.article() + " " + a.how())
           .containsExactly(article + " enter", article + " suggested");
       assertThat(english.conversation()).isNull();
@@ -504,8 +505,8 @@ class HelpLedgerTest {
                           .createNativeQuery(
                               "select id from help_tab where tab = ?1 and site_id = ?2")
                           .setParameter(1, reader.tab())
-                          .getSingleResult())
                           .setParameter(2, site)
+                          .getSingleResult())
                   .longValue());
     }
 
@@ -525,7 +526,6 @@ class HelpLedgerTest {
       return id;
     }
 
-    private long makeSite() {
     private long makeArticle() {
       long id = ++ids;
       house.sql(
@@ -549,6 +549,7 @@ class HelpLedgerTest {
       return id;
     }
 
+    private long makeSite() {
       long id = ++ids;
       house.sql(
           "insert into site (id, site_key, name, origins, languages, time_zone, consent, work_stream_id, created_at, revision)"
