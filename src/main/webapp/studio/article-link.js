@@ -50,6 +50,8 @@ class ArticleLink extends Part {
       this.found = (answer.items ?? answer).filter((/** @type {Found} */ one) => one.article !== this.own).slice(0, MOST);
       this.similar = Boolean(answer.similar);
       this.at = 0;
+      await this.updateComplete;
+      this.scrollIntoView({ block: 'nearest' });
     } catch (problem) { if (q === this.q) this.problem = problem; }
   }
 

@@ -332,6 +332,8 @@ class HelpStudioIT {
     admin.put(help + "articles/" + article + "/texts/en/publication", Frames.object("version", 1));
     write(article, 1, BRAKES, BODY + "\n\nBook a repair.");
     long read = read(article);
+    long other = article(care, "Booking a repair", "Write to us.");
+    admin.put(help + "articles/" + other + "/texts/en/publication", Frames.object("version", 1));
     var studio = studio("ada", look(language, scheme, width));
     for (var place :
         List.of(
