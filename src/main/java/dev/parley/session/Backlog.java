@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -25,6 +26,8 @@ public class Backlog {
 
   static final int BATCH = 50;
 
+  private final AtomicBoolean missed = new AtomicBoolean();
+
   @PersistenceContext(unitName = "parley")
   private EntityManager entities;
 
@@ -37,8 +40,18 @@ public class Backlog {
 
   /** Counts all there is to count up to this instant. Every node may do it at once. */
   public void work(Instant now) {
+    end(now);
+    catchUp(now);
+  }
+
+  /** Ends what time is out for. Costs two looks into an index when there is nothing. */
+  public void end(Instant now) {
     end("conversation", this::settle, now);
     end("tab", this::settleTabs, now);
+  }
+
+  /** Counts what no follower took, wherever that was. */
+  public void catchUp(Instant now) {
     long mark = itself.mark();
     var from = new Stand(mark - OVERLAP, 0);
     for (var status : Status.values()) {
@@ -48,6 +61,11 @@ public class Backlog {
     if (now.toEpochMilli() - mark > OVERLAP / 5) {
       itself.mark(now.toEpochMilli());
     }
+  }
+
+  /** Whether something could not be counted here since this was asked last. */
+  public boolean missedSome() {
+    return missed.getAndSet(false);
   }
 
   private void end(String of, BiConsumer<List<Long>, Instant> settle, Instant now) {
@@ -84,13 +102,14 @@ public class Backlog {
     settle("Tab ", help::settle, tabs, now);
   }
 
-  private static void settle(
+  private void settle(
       String what, BiConsumer<List<Long>, Instant> settle, List<Long> ids, Instant now) {
     try {
       settle.accept(ids, now);
     } catch (RuntimeException e) {
       if (ids.size() == 1) {
         LOG.log(Level.WARNING, e, () -> what + ids.get(0) + " was not counted");
+        missed.set(true);
         return;
       }
       ids.forEach(id -> settle(what, settle, List.of(id), now));

@@ -3,10 +3,14 @@ package dev.parley.session;
 import dev.parley.conversation.Conversation;
 import dev.parley.platform.Page;
 import dev.parley.platform.Problem;
+import dev.parley.platform.Rounds;
 import dev.parley.workstream.Channel;
 import dev.parley.workstream.ServicePolicies;
 import dev.parley.workstream.ServiceRules;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -32,6 +36,11 @@ public class Trials {
   private static final Logger LOG = Logger.getLogger(Trials.class.getName());
   private static final int THREADS = 50;
 
+  /** How many seconds it takes another node to see that the one which worked has died. */
+  private static final int TAKEOVER = 15;
+
+  private final Rounds rounds = new Rounds(TAKEOVER);
+
   @PersistenceContext(unitName = "parley")
   private EntityManager entities;
 
@@ -40,6 +49,7 @@ public class Trials {
   @Inject private ServicePolicies policies;
   @Inject private TabTrials tabs;
   @Inject private InstantSource clock;
+  @Inject private Event<TrialBegun> events;
   @Inject private Trials itself;
 
   /** Begins a recount of everything. 409 {@code conflict} while another goes on. */
@@ -94,7 +104,18 @@ public class Trials {
   private Trial begin(Trial trial) {
     entities.persist(trial);
     entities.flush();
+    events.fire(new TrialBegun(trial.id()));
     return trial;
+  }
+
+  void begun(@Observes(during = TransactionPhase.AFTER_SUCCESS) TrialBegun event) {
+    rounds.call();
+  }
+
+  /** Whether it is time to look for work; asked once a second, by the timer. */
+  @Transactional(TxType.SUPPORTS)
+  public boolean due() {
+    return rounds.due();
   }
 
   /** 404 {@code not-found} when there is none. */

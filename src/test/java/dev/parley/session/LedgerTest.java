@@ -120,7 +120,9 @@ class LedgerTest {
       write("VISITOR", "text", null, start);
       house.sql("update conversation set status = 'CLOSED' where id = ?", thread);
 
-      backlog.work(start);
+      backlog.end(start);
+      assertThat(sessions.last(waiting)).as("ending looks at what was counted").isEmpty();
+      backlog.catchUp(start);
 
       assertThat(sessions.last(waiting)).isPresent();
       assertThat(sessions.last(thread)).isPresent();
