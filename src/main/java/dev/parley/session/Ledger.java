@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -200,6 +201,41 @@ public class Ledger {
   private Span span(ServiceSession session) {
     return session.span(
         Terms.of(policies.version(session.site(), session.channel(), session.policyVersion())));
+  }
+
+  /**
+   * The visitor's line that opened the thread's last session, as everything that is written says:
+   * whatever was counted of it, and without counting it, so that who holds the thread may ask.
+   * Empty where the visitor has said nothing.
+   */
+  @Transactional
+  public Optional<Long> lastOpened(long conversation) {
+    var thread = entities.find(Conversation.class, conversation);
+    var terms = terms(thread.site(), thread.channel());
+    // In one look: what is counted meanwhile is counted in both, or in neither.
+    List<Object[]> counted =
+        entities
+            .createQuery(
+                "select t, s from ServiceThread t left join ServiceSession s on s.conversation ="
+                    + " t.conversation and s.ordinal = t.sessions where t.conversation = ?1",
+                Object[].class)
+            .setParameter(1, conversation)
+            .getResultList();
+    var cut = ServiceCut.fromStart(terms);
+    long seq = 0;
+    for (var row : counted) {
+      var reached = (ServiceThread) row[0];
+      var last = (@Nullable ServiceSession) row[1];
+      cut = ServiceCut.after(last == null ? null : span(last), reached.waiting(), terms);
+      seq = reached.consumed();
+    }
+    for (var page = lines.after(conversation, seq); !page.isEmpty(); ) {
+      for (var step : page) {
+        cut.take(step);
+      }
+      page = lines.after(conversation, page.get(page.size() - 1).seq());
+    }
+    return Optional.ofNullable(cut.last()).map(Span::openedSeq);
   }
 
   /** The policies of a channel, by when a session opens; read once, when first asked for. */

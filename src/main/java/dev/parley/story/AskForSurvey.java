@@ -8,6 +8,7 @@ import dev.parley.conversation.StatusChanged;
 import dev.parley.conversation.Statuses;
 import dev.parley.conversation.Transcript;
 import dev.parley.platform.Problem;
+import dev.parley.session.Ledger;
 import dev.parley.survey.Invitations;
 import dev.parley.survey.Invitations.Asked;
 import dev.parley.survey.Occasion;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public class AskForSurvey {
   @Inject private Invitations invitations;
   @Inject private Statuses statuses;
   @Inject private Transcript transcript;
+  @Inject private Ledger ledger;
   @Inject private ServicePolicies policies;
   @Inject private InstantSource clock;
 
@@ -53,17 +56,20 @@ public class AskForSurvey {
     if (candidates.isEmpty()) {
       return;
     }
-    Stretch.before(transcript, conversation.id(), conversation.head())
-        .filter(s -> occasion != Occasion.HAND_OVER || s.assisted())
+    if (occasion == Occasion.HAND_OVER
+        && !Stretch.isAssisted(transcript, conversation.id(), conversation.head())) {
+      return;
+    }
+    period(conversation.id())
         .ifPresent(
-            s ->
+            period ->
                 invitations.ask(
-                    conversation.id(),
-                    s.period(),
-                    occasion,
-                    candidates,
-                    within(conversation, at),
-                    at));
+                    conversation.id(), period, occasion, candidates, within(conversation, at), at));
+  }
+
+  /** What is asked about: the last service session. Empty when its visitor has said nothing. */
+  private Optional<String> period(long conversation) {
+    return ledger.lastOpened(conversation).map(seq -> "s" + seq);
   }
 
   /**
@@ -76,12 +82,12 @@ public class AskForSurvey {
     var now = clock.instant();
     var conversation = statuses.settle(id, now);
     var chosen = chosen(conversation.site(), survey);
-    var stretch =
-        Stretch.before(transcript, id, Long.MAX_VALUE)
+    var period =
+        period(id)
             .orElseThrow(
                 () ->
                     Problem.conflict("The visitor has said nothing here yet: ask when they have."));
-    return invitations.ask(id, stretch.period(), chosen, agent, within(conversation, now), now);
+    return invitations.ask(id, period, chosen, agent, within(conversation, now), now);
   }
 
   /** How long an answer is in time (A11): as the policy of the thread's channel says now. */

@@ -113,6 +113,26 @@ class LedgerTest {
     }
 
     @Test
+    void which_line_opened_the_last_session_is_known_whatever_was_counted() {
+      assertThat(ledger.lastOpened(thread)).isEmpty();
+      write("ASSISTANT", "greeting", null, start);
+      assertThat(ledger.lastOpened(thread)).isEmpty();
+      write("VISITOR", "text", null, start.plusSeconds(1));
+      write("VISITOR", "text", null, start.plusSeconds(2));
+      assertThat(ledger.lastOpened(thread)).contains(2L);
+      assertThat(sessions.last(thread)).as("asking counts nothing").isEmpty();
+
+      ledger.settle(thread, start.plusSeconds(2));
+      assertThat(ledger.lastOpened(thread)).contains(2L);
+      write("VISITOR", "text", null, start.plusSeconds(2).plus(LIMIT));
+      write("SYSTEM", "handover", "{}", start.plusSeconds(3).plus(LIMIT));
+      write("AGENT", "text", null, start.plusSeconds(4).plus(LIMIT));
+      assertThat(ledger.lastOpened(thread)).contains(2L);
+      write("VISITOR", "text", null, start.plusSeconds(5).plus(LIMIT));
+      assertThat(ledger.lastOpened(thread)).contains(7L);
+    }
+
+    @Test
     void the_timer_counts_what_nobody_rang_for() {
       var waiting = thread;
       write("VISITOR", "text", null, start);

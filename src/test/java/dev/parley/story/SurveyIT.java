@@ -140,7 +140,7 @@ class SurveyIT {
   }
 
   @Test
-  @DisplayName("one per service session: by hand, then closed; the next stretch has its own")
+  @DisplayName("one per service session: by hand, then closed; the next one has its own")
   void once_per_session() {
     survey("csat", "close", "coolDown", 0);
     long chat = chat();
@@ -167,6 +167,32 @@ class SurveyIT {
     ana.say(chat, "Something else");
     noor.shut(chat, version(chat));
     assertThat(shown(chat)).as("the answer ended the first session (A11)").hasSize(2);
+  }
+
+  @Test
+  @DisplayName("A11 per session, not per thread for ever: after a pause that ended one, the next")
+  void the_next_session() {
+    clock.pin();
+    survey("csat", "close", "coolDown", 0);
+    long chat = chat();
+    ana.say(chat, "One thing");
+    closed(chat);
+
+    noor.reopen(chat, version(chat));
+    ana.await("reopened", w -> w.entries(chat).stream().anyMatch(e -> e.kind().equals("reopened")));
+    clock.advance(Duration.ofMinutes(5));
+    ana.say(chat, "At the limit it is the same");
+    noor.shut(chat, version(chat));
+    assertThat(shown(chat)).hasSize(1);
+
+    noor.reopen(chat, version(chat));
+    ana.await(
+        "reopened again",
+        w -> w.entries(chat).stream().filter(e -> e.kind().equals("reopened")).count() == 2);
+    clock.advance(Duration.ofMinutes(5).plus(MS));
+    ana.say(chat, "Another matter");
+    noor.shut(chat, version(chat));
+    assertThat(shown(chat)).hasSize(2);
   }
 
   @Test
