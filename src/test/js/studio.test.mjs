@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { isDay, lengthOf, periodOf, plus, startOf } from '../../main/webapp/studio/days.js';
-import { cellOf, figure, ofAll, shownIn, watch } from '../../main/webapp/studio/figures.js';
+import { cellOf, figure, numbersOf, ofAll, shownIn, watch } from '../../main/webapp/studio/figures.js';
 import { instants, levels, named, rows, scale, stacked, stretches } from '../../main/webapp/studio/geometry.js';
 import { href, parse } from '../../main/webapp/studio/route.js';
 import { SERVICE, ticked } from '../../main/webapp/studio/service.js';
@@ -111,4 +111,11 @@ test('a picture shows the median of times, the rate of parts, and of outcomes ea
   assert.equal(shownIn(columns('contained', 'handed-over', 'rate'), { key: 'handed-over' }), 1);
   assert.equal(shownIn(columns('contained', 'handed-over', 'rate'), { key: '2026-11-03' }), 2);
   assert.equal(ofAll([{ cells: [{ value: 8 }] }, { cells: [{ value: 1 }] }, { cells: [{ value: 6 }] }], 2), 0.75);
+});
+
+test('every number of the wallboard knows the way to its rows, and has its words', () => {
+  const numbers = numbersOf({ queued: 2, longestWait: 61_000, rows: { queued: '/q', longestWait: '/q' }, today: { visits: 3, rows: { visits: '/v' } } });
+
+  assert.deepEqual(numbers, { queued: { value: 2, unit: 'count', rows: '/q' }, longestWait: { value: 61_000, unit: 'ms', rows: '/q' }, 'today.visits': { value: 3, unit: 'count', rows: '/v' } });
+  for (const name of Object.keys(numbers)) assert.ok(en[`live.${name}`] && en[`live.${name}.is`], name);
 });

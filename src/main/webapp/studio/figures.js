@@ -3,6 +3,7 @@
 /**
  * @typedef {'count' | 'ms' | 'share' | 'score'} Unit
  * @typedef {{value?: number, n: number, rows: string}} Cell
+ * @typedef {{value?: number, unit: Unit, rows: string}} Live
  * @typedef {{name: string, label: string, definition: string, unit: Unit}} Column
  * @typedef {{key: string, label: string, cells: Cell[]}} Line
  * @typedef {{name: string, title: string, definition: string, unit: Unit, site: string, from: string, to: string, zone: string, by: string, columns: Column[], rows: Line[], totals: Cell[], computedAt: number}} Report
@@ -43,4 +44,14 @@ export function shownIn({ columns }, line) {
 export function ofAll(rows, i) {
   const began = rows[0].cells[0].value;
   return i && began ? (rows[i].cells[0].value ?? 0) / began : undefined;
+}
+
+/** What the names of the numbers since midnight begin with. */
+export const TODAY = 'today.';
+const TIMES = ['longestWait', 'today.medianFirstResponse'];
+
+/** The numbers of the wallboard by their names, each with the way to its rows. @param {any} live @returns {Record<string, Live>} */
+export function numbersOf(live) {
+  const of = (/** @type {any} */ part, /** @type {string} */ before) => Object.entries(part.rows).map(([name, rows]) => [before + name, { value: part[name], unit: TIMES.includes(before + name) ? 'ms' : 'count', rows }]);
+  return Object.fromEntries([...of(live, ''), ...of(live.today, TODAY)]);
 }

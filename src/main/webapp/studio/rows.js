@@ -66,7 +66,7 @@ class ReportRows extends Part {
   all({ items, next }) {
     if (!items.length) return html`<p class="sub">${say('rows.none')}</p>`;
     return html`<ul class="behind">${items.map((r) => this.one(r))}</ul>
-      <p class="row foot"><span class="muted num">${say('rows.of', { n: number(items.reduce((sum, r) => sum + r.n, 0)), all: number(this.number?.n ?? 0) })}</span>${next ? html`<button class="btn push" @click=${() => this.load(next)}>${say('more.show')}</button>` : nothing}</p>`;
+      <p class="row foot">${this.number?.n === undefined ? nothing : html`<span class="muted num">${say('rows.of', { n: number(items.reduce((sum, r) => sum + r.n, 0)), all: number(this.number.n) })}</span>`}${next ? html`<button class="btn push" @click=${() => this.load(next)}>${say('more.show')}</button>` : nothing}</p>`;
   }
 
   /** @param {any} r */

@@ -350,6 +350,7 @@ export default {
   'live.queued.is': 'Conversations that wait for a person.',
   'live.longestWait': 'Longest wait',
   'live.longestWait.is': 'Of those, minutes and seconds.',
+  'row.agent': 'Agent',
   'live.withAgents': 'With agents',
   'live.withAgents.is': 'Conversations an agent is in.',
   'live.present': 'Agents here',

@@ -349,6 +349,7 @@ export default {
   'live.queued.is': 'Conversaciones que esperan a una persona.',
   'live.longestWait': 'Espera más larga',
   'live.longestWait.is': 'De esas, minutos y segundos.',
+  'row.agent': 'Agente',
   'live.withAgents': 'Con agentes',
   'live.withAgents.is': 'Conversaciones en las que hay un agente.',
   'live.present': 'Agentes aquí',

@@ -225,7 +225,7 @@ class Reports {
     return page.map(
         row ->
             RowView.of(
-                of.measure(),
+                of.measure().opens(),
                 row,
                 naming.word(asked.report().said(by), row.word(), speech),
                 acts.get(row.line())));

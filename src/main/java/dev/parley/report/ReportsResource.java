@@ -83,7 +83,35 @@ public class ReportsResource {
   @APIResponse(responseCode = "403", description = NOT_ALLOWED)
   public Wallboard.Live live(@QueryParam("site") @Nullable String site) {
     caller.agent();
-    return wallboard.of(site == null ? sites.all() : List.of(sites.byKey(site)));
+    return wallboard.of(of(site));
+  }
+
+  @GET
+  @Path("live/rows")
+  @Operation(
+      summary = "List the rows behind a number of the wallboard",
+      description =
+          "As its 'rows' says: the latest first; 'next' is the 'before' of the next page. What is asked later may have changed meanwhile.")
+  @APIResponse(
+      responseCode = "200",
+      description = "What was asked for",
+      content = @Content(schema = @Schema(implementation = RowsBehind.class)))
+  @APIResponse(responseCode = "403", description = NOT_ALLOWED)
+  public RowsBehind liveRows(
+      @QueryParam("site") @Nullable String site,
+      @QueryParam("column") @DefaultValue("") String column,
+      @QueryParam("before") @Nullable String before,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
+    caller.agent();
+    var page =
+        wallboard.rows(
+            Now.read(column), of(site), Place.read(before), limit, Reasons.language(headers));
+    return new RowsBehind(page.items(), page.next());
+  }
+
+  /** One, or all. */
+  private List<Site> of(@Nullable String site) {
+    return site == null ? sites.all() : List.of(sites.byKey(site));
   }
 
   @GET

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it is: {@code visit}, {@code session}, {@code episode}, {@code engagement},
  *     {@code assignment}, {@code reply}, {@code hold}, {@code presence}, {@code invitation}, {@code
- *     run} or {@code help-act}
+ *     run}, {@code help-act} or {@code agent}
  * @param id of that; of an episode its number in the conversation, of a reply its sequence, of an
  *     act in Help its tab
  * @param seq where in the conversation, or in the tab of Help, to look
@@ -40,9 +40,9 @@ public record RowView(
     @Nullable Long article,
     @Nullable Long session) {
 
-  static RowView of(Measure measure, Rows.Row row, String label, HelpEvidence.@Nullable Act act) {
+  static RowView of(String opens, Rows.Row row, String label, HelpEvidence.@Nullable Act act) {
     return new RowView(
-        measure.opens(),
+        opens,
         row.id(),
         known(row.conversation()),
         known(row.visitor()),
@@ -55,7 +55,7 @@ public record RowView(
         label,
         row.n(),
         row.amount(),
-        open(measure, row),
+        open(opens, row),
         act == null ? null : act.text(),
         act == null ? null : act.article(),
         act == null ? null : act.session());
@@ -65,12 +65,12 @@ public record RowView(
     return id == 0 ? null : (Long) id;
   }
 
-  private static @Nullable String open(Measure measure, Rows.Row row) {
-    return switch (measure.opens()) {
+  private static @Nullable String open(String opens, Rows.Row row) {
+    return switch (opens) {
       case "visit" -> "/api/v1/visits/" + row.id();
       case "session" -> "/api/v1/sessions/" + row.id();
       case "help-act" -> "/api/v1/help-tabs/" + row.id() + "/acts";
-      case "presence" -> null;
+      case "presence", "agent" -> null;
       default -> "/api/v1/conversations/" + row.conversation();
     };
   }

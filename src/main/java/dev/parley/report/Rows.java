@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
@@ -56,17 +57,29 @@ class Rows {
   @Inject private Tallies tallies;
 
   Page<Row> page(Measure measure, Wanted wanted, Place before, int limit) {
-    var query =
-        entities.createNativeQuery(
-            "select "
-                + COLUMNS
-                + " from ("
-                + tallies.rows(measure, wanted)
-                + ") x where (x.at < :at or (x.at = :at and x.line < :line))"
-                + Tallies.where(wanted, "x", false)
-                + " order by x.at desc, x.line desc",
-            Object[].class);
-    Tallies.set(query, wanted)
+    var query = query(tallies.rows(measure, wanted), Tallies.where(wanted, "x", false));
+    return page(Tallies.set(query, wanted), before, limit);
+  }
+
+  /** The same of any such select. */
+  Page<Row> page(String rows, Place before, int limit) {
+    return page(query(rows, ""), before, limit);
+  }
+
+  private Query query(String rows, String where) {
+    return entities.createNativeQuery(
+        "select "
+            + COLUMNS
+            + " from ("
+            + rows
+            + ") x where (x.at < :at or (x.at = :at and x.line < :line))"
+            + where
+            + " order by x.at desc, x.line desc",
+        Object[].class);
+  }
+
+  private static Page<Row> page(Query query, Place before, int limit) {
+    query
         .setParameter("at", before.at())
         .setParameter("line", before.id())
         .setMaxResults(limit + 1);

@@ -1,6 +1,9 @@
 package dev.parley.report;
 
 import dev.parley.agent.Agents;
+import dev.parley.platform.Page;
+import dev.parley.platform.Place;
+import dev.parley.platform.Speech;
 import dev.parley.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,7 +12,11 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 class Wallboard {
   @PersistenceContext private EntityManager entities;
   @Inject private Tallies tallies;
+  @Inject private Rows rows;
+  @Inject private Naming naming;
   @Inject private InstantSource clock;
 
   /**
@@ -28,6 +37,7 @@ class Wallboard {
    * @param available those of them who are available
    * @param withAgents conversations that agents are in
    * @param today since midnight of each site
+   * @param rows where the rows behind each of these numbers are, by its name
    */
   @Schema(name = "Wallboard")
   public record Live(
@@ -39,10 +49,13 @@ class Wallboard {
       long visits,
       long sessions,
       Today today,
+      Map<String, String> rows,
       long computedAt) {}
 
   /**
    * @param medianFirstResponse in milliseconds
+   * @param rows where the rows behind each of these numbers are, by its name; empty where several
+   *     sites are looked at, whose days are not the same
    */
   @Schema(name = "WallboardToday")
   public record Today(
@@ -51,40 +64,69 @@ class Wallboard {
       long conversations,
       long interactions,
       long closed,
-      @Nullable Long medianFirstResponse) {}
+      @Nullable Long medianFirstResponse,
+      Map<String, String> rows) {}
+
+  /** How many rows, and the largest of what is measured; null without any. */
+  private record Sum(long n, @Nullable Long most) {}
 
   Live of(List<Site> sites) {
-    long now = clock.millis();
-    var ids = sites.stream().map(Site::id).toList();
-    var queue =
-        row(
-            "select count(*), min(e.queued_at) from engagement e join conversation c on c.id ="
-                + " e.conversation_id where e.live = true and e.state = 'QUEUED' and c.site_id in (:ids)",
-            ids);
-    var there =
+    var queue = sum(Now.QUEUED, sites);
+    return new Live(
+        queue.n(),
+        queue.most(),
+        sum(Now.PRESENT, sites).n(),
+        sum(Now.AVAILABLE, sites).n(),
+        sum(Now.WITH_AGENTS, sites).n(),
+        sum(Now.VISITS, sites).n(),
+        sum(Now.SESSIONS, sites).n(),
+        today(sites),
+        links(sites),
+        clock.millis());
+  }
+
+  private Sum sum(Now number, List<Site> sites) {
+    var row =
         (Object[])
             entities
                 .createNativeQuery(
-                    "select count(*), count(case when a.presence = 'AVAILABLE' then 1 end) from agent a"
-                        + " where a.active = true and a.presence <> 'AWAY' and a.seen_at > :gone",
+                    "select count(*), max(x.amount) from (" + select(number, sites) + ") x",
                     Object[].class)
-                .setParameter("gone", now - Agents.GONE_AFTER.toMillis())
                 .getSingleResult();
-    return new Live(
-        Tallies.number(queue[0]),
-        queue[1] == null ? null : (Long) Math.max(0, now - Tallies.number(queue[1])),
-        Tallies.number(there[0]),
-        Tallies.number(there[1]),
-        count(
-            "select count(*), 0 from engagement e join conversation c on c.id = e.conversation_id where"
-                + " e.live = true and e.state = 'ACTIVE' and c.site_id in (:ids)",
-            ids),
-        count("select count(*), 0 from visit v where v.live = true and v.site_id in (:ids)", ids),
-        count(
-            "select count(*), 0 from service_session s where s.live = true and s.site_id in (:ids)",
-            ids),
-        today(sites),
-        now);
+    return new Sum(Tallies.number(row[0]), row[1] == null ? null : (Long) Tallies.number(row[1]));
+  }
+
+  private String select(Now number, List<Site> sites) {
+    long now = clock.millis();
+    return number.rows(
+        sites.stream().map(Site::id).toList(), now, now - Agents.GONE_AFTER.toMillis());
+  }
+
+  private static Map<String, String> links(List<Site> sites) {
+    var of = sites.size() == 1 ? "site=" + sites.get(0).key() + "&" : "";
+    var links = new LinkedHashMap<String, String>();
+    links.put("queued", link(Now.QUEUED, of));
+    links.put("longestWait", link(Now.QUEUED, of));
+    links.put("present", link(Now.PRESENT, of));
+    links.put("available", link(Now.AVAILABLE, of));
+    links.put("withAgents", link(Now.WITH_AGENTS, of));
+    links.put("visits", link(Now.VISITS, of));
+    links.put("sessions", link(Now.SESSIONS, of));
+    return links;
+  }
+
+  private static String link(Now number, String of) {
+    return "/api/v1/reports/live/rows?" + of + "column=" + number.word();
+  }
+
+  /** The rows behind a number of this moment, the latest first. */
+  Page<RowView> rows(Now number, List<Site> sites, Place before, int limit, Locale language) {
+    var speech = Speech.of("report.words", language, ZoneOffset.UTC);
+    return rows.page(select(number, sites), before, limit)
+        .map(
+            row ->
+                RowView.of(
+                    number.opens(), row, naming.word(number.said(), row.word(), speech), null));
   }
 
   private Today today(List<Site> sites) {
@@ -96,7 +138,29 @@ class Wallboard {
         n(Measure.CONVERSATIONS, sites),
         n(Measure.INTERACTIONS, sites),
         n(Measure.RESOLUTION, sites),
-        first.percentile(50));
+        first.percentile(50),
+        sites.size() == 1 ? todays(sites.get(0)) : Map.of());
+  }
+
+  private Map<String, String> todays(Site site) {
+    var links = new LinkedHashMap<String, String>();
+    links.put("visits", link(Report.VISITS, "visits", site));
+    links.put("sessions", link(Report.SESSIONS, "sessions", site));
+    links.put("conversations", link(Report.CONVERSATIONS, "conversations", site));
+    links.put("interactions", link(Report.INTERACTIONS, "interactions", site));
+    links.put("closed", link(Report.RESOLUTION, "count", site));
+    links.put("medianFirstResponse", link(Report.FIRST_RESPONSE, "median", site));
+    return links;
+  }
+
+  private String link(Report report, String column, Site site) {
+    var asked = new Asked(report, site, day(site), report.usual(), null, null, null);
+    return asked.rows(report.column(report.usual(), column), null);
+  }
+
+  private Period day(Site site) {
+    var today = LocalDate.ofInstant(clock.instant(), site.timeZone());
+    return new Period(today, today, site.timeZone());
   }
 
   private long n(Measure measure, List<Site> sites) {
@@ -104,25 +168,11 @@ class Wallboard {
   }
 
   private Histogram read(Measure measure, Site site) {
-    var today = LocalDate.ofInstant(clock.instant(), site.timeZone());
-    var period = new Period(today, today, site.timeZone());
     var all = new Histogram();
     tallies
-        .read(measure, new Wanted(site.id(), period, null, null, null, List.of()), By.DAY)
+        .read(measure, new Wanted(site.id(), day(site), null, null, null, List.of()), By.DAY)
         .values()
         .forEach(all::add);
     return all;
-  }
-
-  private long count(String query, List<Long> sites) {
-    return Tallies.number(row(query, sites)[0]);
-  }
-
-  private Object[] row(String query, List<Long> sites) {
-    return (Object[])
-        entities
-            .createNativeQuery(query, Object[].class)
-            .setParameter("ids", sites)
-            .getSingleResult();
   }
 }

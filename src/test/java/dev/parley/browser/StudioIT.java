@@ -180,7 +180,7 @@ class StudioIT {
             "reports/sessions?by=reason&column=sessions",
             "reports/agents",
             "reports/nothing",
-            "live",
+            "live?column=visits",
             "sessions",
             "sessions?reason=survey",
             "sessions/" + session,

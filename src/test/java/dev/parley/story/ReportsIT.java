@@ -84,6 +84,78 @@ class ReportsIT {
   }
 
   @Test
+  @DisplayName("the wallboard changes with what happens, and each of its numbers opens to its rows")
+  void wallboard() {
+    clock.pin();
+    assertThat(now("visits")).isZero();
+    widget.arrive("/a");
+    widget.connect();
+    assertThat(now("visits")).isEqualTo(1);
+    assertThat(now("queued")).isZero();
+
+    long conversation = Frames.number(widget.open("Hello"), "id");
+    widget.awaitEntry(conversation, 0, "handover");
+    assertThat(now("queued")).isEqualTo(1);
+    assertThat(now("sessions")).as("it ended with the hand-over").isZero();
+    assertThat(today("sessions")).isEqualTo(1);
+    clock.advance(Duration.ofSeconds(41));
+    assertThat(now("longestWait")).isEqualTo(41_000);
+    assertThat(now("withAgents")).isZero();
+
+    noor.join(conversation);
+    noor.say(conversation, "Here I am.");
+    assertThat(now("queued")).isZero();
+    assertThat(wallboardOf().containsKey("longestWait")).isFalse();
+    assertThat(now("withAgents")).isEqualTo(1);
+    assertThat(today("medianFirstResponse")).isEqualTo(41_000);
+    widget.say(conversation, "Good.");
+    assertThat(now("sessions")).isEqualTo(1);
+
+    noor.shut(conversation, noor.get("conversations/" + conversation).getInt("version"));
+    assertThat(now("withAgents")).isZero();
+    assertThat(today("closed")).isEqualTo(1);
+    for (var name : List.of("visits", "conversations", "interactions")) {
+      assertThat(today(name)).as(name).isPositive();
+    }
+    now("present");
+    now("available");
+    assertThat(status(tomas, "reports/live/rows?column=moon&site=" + stage.key())).isEqualTo(422);
+    assertThat(status(noor, "reports/live/rows?column=queued")).isEqualTo(403);
+    assertThat(tomas.get("reports/live").getJsonObject("today").getJsonObject("rows")).isEmpty();
+  }
+
+  /** A number of this moment, the same as its rows come to. */
+  private int now(String name) {
+    return opened(wallboardOf(), name);
+  }
+
+  private int today(String name) {
+    return opened(wallboardOf().getJsonObject("today"), name);
+  }
+
+  /** Reading a report counts first what was said until now; the wallboard does not. */
+  private JsonObject wallboardOf() {
+    total("sessions");
+    return tomas.get("reports/live?site=" + stage.key());
+  }
+
+  private int opened(JsonObject numbers, String name) {
+    int value = numbers.getInt(name);
+    boolean time = name.equals("longestWait") || name.equals("medianFirstResponse");
+    var sizes =
+        tomas
+            .get(inApi(numbers.getJsonObject("rows").getString(name)) + "&limit=200")
+            .getJsonArray("items")
+            .getValuesAs(JsonObject.class)
+            .stream()
+            .map(row -> row.getInt(time ? "amount" : "n"))
+            .toList();
+    // Of a time there is one row in this story.
+    assertThat(sizes.stream().mapToInt(n -> n).sum()).as(name).isEqualTo(value);
+    return value;
+  }
+
+  @Test
   @DisplayName("as a table for other programs, by Accept or by name, in Spanish too")
   void csv() throws Exception {
     chat();
