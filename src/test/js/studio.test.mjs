@@ -5,7 +5,8 @@ import { isDay, lengthOf, periodOf, plus, startOf } from '../../main/webapp/stud
 import { cellOf, figure, numbersOf, ofAll, shownIn, watch } from '../../main/webapp/studio/figures.js';
 import { instants, levels, named, rows, scale, stacked, stretches } from '../../main/webapp/studio/geometry.js';
 import { href, parse } from '../../main/webapp/studio/route.js';
-import { SERVICE, ticked } from '../../main/webapp/studio/service.js';
+import { adopted, SERVICE, ticked } from '../../main/webapp/studio/service.js';
+import { changed } from '../../main/webapp/staff/versions.js';
 import { bodyOf, draftOf, errorsIn } from '../../main/webapp/studio/survey.js';
 import { left, percent, signed } from '../../main/webapp/studio/trial.js';
 import en from '../../main/webapp/studio/words/en.js';
@@ -73,6 +74,14 @@ test('what a policy refuses stands at its field', () => {
   assert.deepEqual(SERVICE.check(draft), {});
   assert.deepEqual(Object.keys(SERVICE.check({ ...draft, limit: 9_999, surveyWithin: NaN, anchors: ticked(draft.anchors, 'visitor', false) })), ['limit', 'surveyWithin', 'anchors']);
   assert.deepEqual(ticked(['a'], 'b', true), ['a', 'b']);
+});
+
+test('what was tried follows the newest version: only what was tried is other', () => {
+  const newest = { version: 3, inForceFrom: 0, madeBy: 'Ada', limit: 300_000, anchors: ['visitor'], endings: ['end-chat', 'survey'], surveyWithin: 86_400_000, onFailure: 'retry' };
+  const tried = { site: 'a', channel: 'web', from: 0, to: 1, limit: 120_000, anchors: ['visitor'], endings: ['survey', 'end-chat'], surveyWithin: 86_400_000 };
+
+  assert.deepEqual(SERVICE.body(adopted(tried, newest)), { limit: 120_000, anchors: ['visitor'], endings: ['end-chat', 'survey'], surveyWithin: 86_400_000, onFailure: 'retry' });
+  assert.deepEqual(changed(SERVICE, adopted(tried, newest), newest), ['limit']);
 });
 
 test('a survey asks in every language of its site, and thanks in all or none', () => {

@@ -120,7 +120,12 @@ export class Policy extends Form {
     return html`<section class="versions"><h4>${say('policy.versions')}</h4><ol>${standing(versions, serverNow()).map(({ version: v, state }, i) => html`<li>
       <span class="row wrap"><b class="strong">${say('policy.version', { n: String(v.version) })}</b><span class="tag ${LOOKS[state]}">${say(/** @type {any} */ (`policy.is.${state}`))}</span>
         <span class="muted num">${v.inForceFrom > 0 ? say(v.inForceFrom > serverNow() ? 'policy.from.by' : 'policy.since.by', { when: moment(v.inForceFrom), name: v.madeBy }) : say('policy.first')}</span></span>
-      ${i + 1 < versions.length ? html`<ul class="changes">${changed(this.kind, v, versions[i + 1]).map((f) => html`<li>${this.say(f)}: <s class="faint">${this.show(f, versions[i + 1])}</s> <span aria-hidden="true">→</span> <span class="sr">${say('policy.to')}</span> ${this.show(f, v)}</li>`)}</ul>` : nothing}</li>`)}</ol></section>`;
+      ${i + 1 < versions.length ? this.changes(v, versions[i + 1]) : nothing}</li>`)}</ol></section>`;
+  }
+
+  /** What one says instead of the other. @param {any} version @param {any} before */
+  changes(version, before) {
+    return html`<ul class="changes">${changed(this.kind, version, before).map((f) => html`<li>${this.say(f)}: <s class="faint">${this.show(f, before)}</s> <span aria-hidden="true">→</span> <span class="sr">${say('policy.to')}</span> ${this.show(f, version)}</li>`)}</ul>`;
   }
 
   /** A rule in words. @param {string} field @param {any} version @returns {string} */

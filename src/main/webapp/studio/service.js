@@ -28,3 +28,6 @@ export const SERVICE = {
 
 /** With one word more or less. @param {string[]} words @param {string} word @param {boolean} on */
 export const ticked = (words, word, on) => (on ? [...words, word] : words.filter((w) => w !== word));
+
+/** What was tried, as the rules that follow the newest version: of an integration's failure a trial says nothing. @param {import('./trial.js').Tried} tried @param {any} newest */
+export const adopted = ({ limit, anchors, endings, surveyWithin }, newest) => SERVICE.draft({ ...newest, limit, anchors, endings, surveyWithin });

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { serverNow } from '../../staff/when.js';
 import { inWords } from '../../staff/lengths.js';
 import { bones, CHANNELS, failed, head, inDesk, lasted, number, Screen, sheet } from '../part.js';
@@ -6,6 +7,7 @@ import { left, percent, signed } from '../trial.js';
 import { language, say } from '../words.js';
 import '../charts.js';
 import '../dry-run-form.js';
+import '../next-version.js';
 
 const LOOK_AGAIN = 1000;
 
@@ -64,6 +66,7 @@ class StudioDryRun extends Screen {
     return html`${this.progress(trial)}<div class="pairs"><div class="card pad"><div class="row"><h2 class="t">${say('dry.table')}</h2>${trial.state === 'running' ? html`<span class="tag push">${say('dry.so.far')}</span>` : nothing}</div>${this.table(trial)}</div>
       <figure class="card pad"><h2 class="t">${say('dry.chart')}</h2><p class="sub">${say('dry.chart.text')}</p>
         <bar-chart .work=${this.study} .bars=${[{ name: say('dry.now'), parts: [{ value: trial.sessions.before, look: 5 }] }, { name: say('dry.with'), parts: [{ value: trial.sessions.after, look: 1 }] }]} label=${say('dry.told', { before: number(trial.sessions.before), after: number(trial.sessions.after) })}></bar-chart></figure></div>
+      ${trial.state === 'done' ? keyed(trial.id, html`<next-version .work=${this.study} .tried=${trial.tried} path=${`sites/${encodeURIComponent(trial.tried.site)}/service-policies/${trial.tried.channel}`}></next-version>`) : nothing}
       ${this.which(trial)}`;
   }
 

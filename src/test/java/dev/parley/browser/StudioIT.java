@@ -133,10 +133,29 @@ class StudioIT {
     studio.follow("Conversation " + conversation);
     assertThat(studio.page().locator("table.list tbody tr")).hasCount(1);
     studio.go("dry-runs").shows("Web, ends after 5 minutes");
+    studio.follow("Today").shows("An administrator can make this the next version");
+    becomesTheNextVersion(studio.page().url().replaceFirst("^.*#/[^/]+/", ""));
 
     studio("noor", look("en-GB", ColorScheme.LIGHT, 1440))
         .go("dry-runs")
         .shows("This is not open to you");
+  }
+
+  /** X24: it begins when it is said to, and what is in force until then stays. */
+  private void becomesTheNextVersion(String trial) {
+    var studio = studio("ada", look("en-GB", ColorScheme.DARK, 390)).go(trial);
+    studio.button("Make it the next version").click();
+    assertThat(studio.page().locator("next-version .changes li")).hasCount(1);
+    assertThat(studio.page().locator("next-version .changes")).containsText("Ends at once with");
+    studio.page().getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Later")).check();
+    look(studio.page(), "the next version");
+    assertThat(complaints).isEmpty();
+    studio.button("Announce version 2").click();
+    studio.shows("Version 2 is announced");
+
+    studio.go("policies/web");
+    assertThat(studio.page().locator(".versions li").first()).containsText("To come");
+    assertThat(studio.page().locator(".versions ol > li").nth(1)).containsText("In force");
   }
 
   @Test
