@@ -9,12 +9,13 @@ import { channelName } from './channel.js';
 
 /** The apps by which visitors write from elsewhere, or which do the assistant's part: administrators keep them. */
 export class DeskChannels extends Part {
-  static properties = { route: { attribute: false }, accounts: { state: true }, sites: { state: true }, made: { state: true }, problem: { state: true } };
+  static properties = { route: { attribute: false }, accounts: { state: true }, next: { state: true }, sites: { state: true }, made: { state: true }, problem: { state: true } };
 
   constructor() {
     super();
     /** @type {{screen: 'channels', id?: number | 'new'}} */ this.route;
     /** @type {Account[] | undefined} */ this.accounts = undefined;
+    /** @type {string | undefined} */ this.next = undefined;
     /** @type {{key: string, name: string}[]} */ this.sites = [];
     /** @type {Account | undefined} with its secret, shown once */ this.made = undefined;
     /** @type {any} */ this.problem = undefined;
@@ -27,13 +28,17 @@ export class DeskChannels extends Part {
 
   get may() { return this.work?.me.role === 'admin'; }
 
-  async load() {
+  /** @param {string} [after] */
+  async load(after) {
     const { api } = /** @type {import('../workplace.js').Workplace} */ (this.work);
     this.problem = undefined;
     try {
-      const [accounts, sites] = await Promise.all([api.get('channels'), api.get('sites')]);
-      this.sites = sites.items;
-      this.accounts = accounts.items;
+      const [page, sites] = await Promise.all([api.get('channels', { after }), after ? undefined : api.get('sites')]);
+      if (sites) this.sites = sites.items;
+      this.accounts = joined(after ? this.accounts : undefined, page.items);
+      this.next = page.next;
+      const { id } = this.route;
+      if (typeof id === 'number' && !this.accounts.some((a) => a.id === id)) this.accounts = joined(this.accounts, [await api.get(`channels/${id}`)]);
     } catch (problem) { this.problem = problem; }
   }
 
@@ -62,9 +67,11 @@ export class DeskChannels extends Part {
     const one = accounts.find((a) => a.id === id);
     const fresh = id === 'new';
     return html`<section class="pane list ${id ? '' : 'shown'}" aria-label=${say('channels')}>
-        <div class="bar"><h2>${say('channels')}</h2><span class="faint num">${accounts.length || nothing}</span><a class="btn quiet icon push" aria-label=${say('channels.new')} title=${say('channels.new')} href="#/channels/new">${icon('plus')}</a></div>
+        <div class="bar"><h2>${say('channels')}</h2><span class="faint num">${accounts.length || nothing}${this.next ? '+' : ''}</span><a class="btn quiet icon push" aria-label=${say('channels.new')} title=${say('channels.new')} href="#/channels/new">${icon('plus')}</a></div>
         ${accounts.length ? html`<div class="scroll" tabindex="-1"><ul>${accounts.map((a) => html`<li><a class="item site ${a.enabled ? '' : 'off'}" href=${href({ screen: 'channels', id: a.id })} aria-current=${a.id === id ? 'page' : nothing}>
-            ${icon(a.failingSince ? 'alert' : 'phone')}<span class="n"><span class="cut">${a.name}</span></span><span class="l cut">${channelName(a.channel)} · ${a.site}${this.state(a)}</span></a></li>`)}</ul></div>`
+            ${icon(a.failingSince ? 'alert' : 'phone')}<span class="n"><span class="cut">${a.name}</span></span><span class="l cut">${channelName(a.channel)} · ${a.site}${this.state(a)}</span></a></li>`)}</ul>
+            ${this.next ? html`<p class="more"><button class="btn" @click=${() => this.load(this.next)}>${say('people.more')}</button></p>` : nothing}
+            ${this.problem ? html`<p class="notice bad" role="alert">${icon('alert')}<span>${say('channels.failed')}</span></p>` : nothing}</div>`
           : blank({ icon: 'phone', title: say('channels.none'), text: say('channels.none.text') })}
       </section>
       <section class="pane wide ${id ? 'shown' : ''}" aria-label=${one?.name ?? say(fresh ? 'channels.new' : 'channels.choose')}>
@@ -90,3 +97,6 @@ export class DeskChannels extends Part {
   }
 }
 customElements.define('desk-channels', DeskChannels);
+
+/** One that was made or looked up meanwhile comes with its page again: each stands once, in the order of the list. @param {Account[]} [known] @param {Account[]} [more] */
+const joined = (known = [], more = []) => [...known.filter((a) => !more.some((b) => b.id === a.id)), ...more].sort((a, b) => a.id - b.id);

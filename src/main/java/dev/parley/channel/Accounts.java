@@ -2,6 +2,7 @@ package dev.parley.channel;
 
 import dev.parley.channel.Account.Mode;
 import dev.parley.flow.Apps;
+import dev.parley.platform.Page;
 import dev.parley.platform.Problem;
 import dev.parley.platform.Problem.Misfit;
 import dev.parley.platform.Recent;
@@ -145,10 +146,19 @@ public class Accounts {
     return account;
   }
 
-  public List<Account> all() {
-    return entities
-        .createQuery("select a from Account a order by a.site, a.id", Account.class)
-        .getResultList();
+  /**
+   * All accounts in the order in which they were made.
+   *
+   * @param after the id that ended the page before
+   */
+  public Page<Account> page(long after, int limit) {
+    var found =
+        entities
+            .createQuery("select a from Account a where a.id > ?1 order by a.id", Account.class)
+            .setParameter(1, after)
+            .setMaxResults(limit + 1)
+            .getResultList();
+    return Page.of(found, limit, account -> Long.toString(account.id()));
   }
 
   public Postbox postbox(long id) {

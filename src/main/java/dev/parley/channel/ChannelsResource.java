@@ -4,6 +4,7 @@ import dev.parley.agent.Caller;
 import dev.parley.agent.Role;
 import dev.parley.channel.Account.Mode;
 import dev.parley.platform.Given;
+import dev.parley.platform.Page;
 import dev.parley.platform.Words;
 import dev.parley.site.Sites;
 import dev.parley.workstream.Channel;
@@ -12,12 +13,14 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -68,7 +71,7 @@ public class ChannelsResource {
       @Nullable String trouble,
       @Nullable String secret) {}
 
-  public record AccountList(List<AccountView> items) {}
+  public record AccountList(List<AccountView> items, @Nullable String next) {}
 
   /**
    * @param channel api, facebook, whatsapp, instagram, telegram, x, sms; web for an app that
@@ -117,14 +120,20 @@ public class ChannelsResource {
   public record SecretList(List<SecretView> items) {}
 
   @GET
-  @Operation(summary = "All accounts, and how it goes with their deliveries")
+  @Operation(
+      summary = "List the accounts, and how it goes with their deliveries",
+      description =
+          "In the order in which they were made. Give 'next' back as 'after' for the page that follows.")
   @APIResponse(
       responseCode = "200",
       description = "What was asked for",
       content = @Content(schema = @Schema(implementation = AccountList.class)))
   @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
-  public AccountList list() {
-    return new AccountList(accounts.all().stream().map(a -> view(a, null)).toList());
+  public AccountList list(
+      @QueryParam("after") @Nullable String after,
+      @QueryParam("limit") @DefaultValue("50") int limit) {
+    var page = accounts.page(Page.key(after, 0), Page.size(limit));
+    return new AccountList(page.items().stream().map(a -> view(a, null)).toList(), page.next());
   }
 
   @POST

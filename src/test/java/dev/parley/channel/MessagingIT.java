@@ -196,6 +196,23 @@ class MessagingIT {
   @Test
   @DisplayName(
       "C10, C11 what is closed is closed here too: 409 with the choices; restart, new, end")
+  @Test
+  @DisplayName("the accounts are listed in pages by key, each once")
+  void pages_of_accounts() {
+    var made = LongStream.range(0, 3).map(i -> polling().id()).boxed().toList();
+
+    var ids = new ArrayList<Long>();
+    for (var next = "0"; next != null; ) {
+      var page = stage.admin().get("channels?limit=2&after=" + next);
+      assertThat(page.getJsonArray("items")).hasSizeLessThanOrEqualTo(2);
+      page.getJsonArray("items").forEach(a -> ids.add(Frames.number(a.asJsonObject(), "id")));
+      next = page.getString("next", null);
+    }
+
+    assertThat(ids).isSorted().doesNotHaveDuplicates().containsAll(made);
+    assertThat(stage.admin().rest("GET", "channels?after=x", null).status()).isEqualTo(400);
+  }
+
   void closed() {
     var app = polling();
     long thread = Frames.number(app.message("ana", "Hello"), "conversation");
