@@ -34,3 +34,13 @@ create table file_content (
 -- A picture of a page is in no conversation; its client_id is the hash of its bytes.
 alter table file alter column conversation_id drop not null;
 create index file_by_client on file (client_id);
+
+--changeset parley:file-3
+-- An app that assists has files too. The old column took its unnamed check along.
+alter table file drop constraint file_client;
+alter table file add column sender varchar(10);
+update file set sender = author;
+alter table file alter column sender set not null;
+alter table file drop column author;
+alter table file add constraint file_sender check (sender in ('VISITOR', 'AGENT', 'ASSISTANT'));
+alter table file add constraint file_client unique (conversation_id, sender, author_id, client_id);

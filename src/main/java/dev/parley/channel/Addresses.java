@@ -63,6 +63,18 @@ public class Addresses {
     return visitors.byId(visitor.id());
   }
 
+  /** Whether this visitor comes by this account. */
+  boolean has(long account, long visitor) {
+    return !entities
+        .createNativeQuery(
+            "select visitor_id from channel_address where visitor_id = ?1 and account_id = ?2",
+            Long.class)
+        .setParameter(1, visitor)
+        .setParameter(2, account)
+        .getResultList()
+        .isEmpty();
+  }
+
   private Optional<Visitor> find(long account, String address) {
     List<Long> found =
         entities

@@ -302,6 +302,20 @@ public class Deliveries {
     return last;
   }
 
+  /** Whether the app is, or was, to be given this entry. */
+  boolean tells(long account, long conversation, long entry) {
+    return !entities
+        .createQuery(
+            "select d.seq from Delivery d where d.account = ?1 and d.conversation = ?2 and d.entry ="
+                + " ?3",
+            Long.class)
+        .setParameter(1, account)
+        .setParameter(2, conversation)
+        .setParameter(3, entry)
+        .getResultList()
+        .isEmpty();
+  }
+
   // What became of them
 
   /**

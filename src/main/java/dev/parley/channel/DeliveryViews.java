@@ -8,6 +8,8 @@ import dev.parley.story.ConversationViews;
 import dev.parley.visitor.Visitors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.transaction.Transactional;
@@ -33,10 +35,40 @@ public class DeliveryViews {
    *
    * @param id its place in all that this account is given; what comes again has the same
    * @param address where the visitor is reached; absent for an app that assists
+   * @param files what the entry has, with where the app fetches it
    */
   @Schema(name = "Delivery")
   public record DeliveryView(
-      long id, @Nullable String address, VisitorView visitor, String status, EntryView entry) {}
+      long id,
+      @Nullable String address,
+      VisitorView visitor,
+      String status,
+      EntryView entry,
+      @Nullable List<FileView> files) {}
+
+  /**
+   * @param url the path, which the app signs
+   */
+  @Schema(name = "DeliveryFile")
+  public record FileView(long id, String name, String type, long size, String url) {
+    static @Nullable List<FileView> of(long account, EntryView entry) {
+      var data = entry.data();
+      var files = data == null ? null : data.get("files");
+      return files instanceof JsonArray array
+          ? array.getValuesAs(JsonObject.class).stream().map(f -> one(account, f)).toList()
+          : null;
+    }
+
+    private static FileView one(long account, JsonObject file) {
+      long id = file.getJsonNumber("id").longValue();
+      return new FileView(
+          id,
+          file.getString("name"),
+          file.getString("type"),
+          file.getJsonNumber("size").longValue(),
+          "/api/v1/messaging/" + account + "/files/" + id);
+    }
+  }
 
   /** Whom it is about. */
   @Schema(name = "DeliveryVisitor")
@@ -63,12 +95,14 @@ public class DeliveryViews {
     }
     var conversation = conversations.byId(delivery.conversation());
     var visitor = visitors.byId(conversation.visitor());
+    var shown = EntryView.of(entry, views.nameOf(entry));
     return new DeliveryView(
         delivery.seq(),
         delivery.address(),
         new VisitorView(visitor.id(), visitor.name(), visitor.email(), visitor.language()),
         Words.of(conversation.status()),
-        EntryView.of(entry, views.nameOf(entry)));
+        shown,
+        FileView.of(delivery.account(), shown));
   }
 
   static String json(DeliveryList list) {

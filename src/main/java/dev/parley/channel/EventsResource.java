@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -59,6 +60,7 @@ public class EventsResource {
       @Nullable SenderForm from,
       @Nullable Long conversation,
       @Nullable String text,
+      @Nullable List<Long> files,
       @Nullable Long question,
       @Nullable String option,
       @Nullable String value,

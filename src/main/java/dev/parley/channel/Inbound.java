@@ -3,7 +3,10 @@ package dev.parley.channel;
 import dev.parley.channel.Addresses.From;
 import dev.parley.channel.Delivery.State;
 import dev.parley.conversation.Post;
+import dev.parley.file.FileRules;
+import dev.parley.platform.Problem;
 import dev.parley.platform.Words;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,17 +46,33 @@ record Inbound(String id, Kind kind, From from, @Nullable Long conversation, Sai
   }
 
   static Inbound read(Said said) {
-    return new Inbound(
-        said.id(),
-        Words.read(Kind.class, said.optional("kind", 20), "kind"),
-        From.read(said.within("from")),
-        said.numberOrNull("conversation"),
-        said);
+    var kind = Words.read(Kind.class, said.optional("kind", 20), "kind");
+    var event =
+        new Inbound(
+            said.id(),
+            kind,
+            From.read(said.within("from")),
+            said.numberOrNull("conversation"),
+            said);
+    if (kind != Kind.MESSAGE && kind != Kind.RESTART && !event.files().isEmpty()) {
+      throw Problem.invalid("files", "Files come with a message or a restart.");
+    }
+    return event;
+  }
+
+  /** What it has uploaded for this. */
+  List<Long> files() {
+    return said.numbers("files", FileRules.PER_MESSAGE);
+  }
+
+  /** Whether it says or shows something. */
+  boolean speaks() {
+    return text() != null || !files().isEmpty();
   }
 
   /** Its words; null where it has none and needs none. */
   @Nullable String text() {
-    return kind == Kind.MESSAGE
+    return kind == Kind.MESSAGE && files().isEmpty()
         ? said.text("text", Post.TEXT_LIMIT)
         : said.optional("text", Post.TEXT_LIMIT);
   }

@@ -20,6 +20,7 @@ import dev.parley.site.Site;
 import dev.parley.site.Sites;
 import dev.parley.story.BookAppointment;
 import dev.parley.story.OfferArticle;
+import dev.parley.story.SendFiles;
 import dev.parley.story.StartConversation;
 import dev.parley.visit.Visits;
 import dev.parley.visitor.Visitor;
@@ -61,6 +62,7 @@ public class Reception {
   @Inject private StartConversation start;
   @Inject private BookAppointment book;
   @Inject private OfferArticle offerArticle;
+  @Inject private SendFiles sendFiles;
   @Inject private Limits limits;
   @Inject private Reception itself;
 
@@ -90,20 +92,30 @@ public class Reception {
       Account account, Site site, Visitor visitor, Inbound event, Instant now) {
     var current = current(account, visitor, event.conversation());
     if (current.isEmpty()) {
+      if (!event.files().isEmpty()) {
+        throw Problem.invalid(
+            "files", "Nothing goes on with this visitor. Open a thread with an event 'new' first.");
+      }
       return open(account, site, visitor, event, now);
     }
     var thread = statuses.settle(current.get(), now);
     var run = itself.comeBack(account, site, visitor, thread, now);
-    var entry = write(event, visitor, thread, Optional.ofNullable(event.text()).orElse(""));
+    var entry = write(event, visitor, thread);
     run.ifPresent(assistant::goOn);
     visits.settle(visitor.id(), site.id(), now);
     return received(entry);
   }
 
-  private Entry write(Inbound event, Visitor visitor, Conversation thread, String text) {
+  private Entry write(Inbound event, Visitor visitor, Conversation thread) {
+    var text = Optional.ofNullable(event.text()).orElse("");
+    var files = event.files();
     // The app shows no thread: what stands there now has been sent to it.
     return posted(
-            writer.post(Post.byVisitor(thread.id(), event.id(), visitor.id(), text, thread.head())))
+            files.isEmpty()
+                ? writer.post(
+                    Post.byVisitor(thread.id(), event.id(), visitor.id(), text, thread.head()))
+                : sendFiles.byVisitor(
+                    thread.id(), event.id(), visitor.id(), text, files, thread.head()))
         .entry();
   }
 
@@ -185,7 +197,7 @@ public class Reception {
     if (started.greets() && run != null) {
       assistant.greet(run);
     }
-    var entry = text == null ? null : write(event, visitor, conversations.byId(thread.id()), text);
+    var entry = text == null ? null : write(event, visitor, conversations.byId(thread.id()));
     if (run != null) {
       assistant.goOn(run);
     }
@@ -229,8 +241,7 @@ public class Reception {
             ? Optional.<Run>empty()
             : itself.beginAgain(account, site, visitor, thread, event.id(), now);
     // Its words too where a crash came between: they are there once by their id.
-    var text = event.text();
-    var entry = text == null ? null : write(event, visitor, conversations.byId(thread.id()), text);
+    var entry = event.speaks() ? write(event, visitor, conversations.byId(thread.id())) : null;
     run.ifPresent(assistant::goOn);
     return new Received(conversations.byId(thread.id()), entry, known.isEmpty() || entry != null);
   }

@@ -5,6 +5,7 @@ import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Entry;
 import dev.parley.conversation.Post;
 import dev.parley.conversation.Posted;
+import dev.parley.file.FileRules;
 import dev.parley.flow.AppPart;
 import dev.parley.platform.Words;
 import dev.parley.visitor.Visitors;
@@ -14,6 +15,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +56,14 @@ public class Replies {
     long conversation = said.number("conversation");
     conversations.byId(conversation);
     return switch (kind) {
-      case SAY ->
-          replied(part.say(conversation, account.id(), id, said.text("text", Post.TEXT_LIMIT)));
+      case SAY -> {
+        var files = said.numbers("files", FileRules.PER_MESSAGE);
+        var text =
+            files.isEmpty()
+                ? said.text("text", Post.TEXT_LIMIT)
+                : Objects.requireNonNullElse(said.optional("text", Post.TEXT_LIMIT), "");
+        yield replied(part.say(conversation, account.id(), id, text, files));
+      }
       case ASK ->
           replied(
               part.ask(

@@ -50,6 +50,7 @@ public class RepliesResource {
       @Schema(examples = "say", description = "say, ask, set, handover, leave") String kind,
       long conversation,
       @Nullable String text,
+      @Nullable List<Long> files,
       @Schema(description = "buttons, choice, text, email or number") @Nullable String input,
       @Nullable List<OptionForm> options,
       @Nullable String placeholder,

@@ -94,6 +94,19 @@ record Said(JsonObject json) {
     return array.getValuesAs(JsonString::getString);
   }
 
+  List<Long> numbers(String name, int most) {
+    var value = json.get(name);
+    if (absent(value)) {
+      return List.of();
+    }
+    if (!(value instanceof JsonArray array)
+        || array.size() > most
+        || !array.stream().allMatch(v -> v instanceof JsonNumber n && n.isIntegral())) {
+      throw Problem.malformed("'" + name + "' must be a list of at most " + most + " numbers.");
+    }
+    return array.getValuesAs(JsonNumber::longValue);
+  }
+
   private static boolean absent(@Nullable JsonValue value) {
     return value == null || value == JsonValue.NULL;
   }

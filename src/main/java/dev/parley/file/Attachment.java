@@ -33,7 +33,7 @@ public class Attachment {
   private @Nullable Long conversation;
 
   @Enumerated(EnumType.STRING)
-  @Column(length = 10, columnDefinition = "varchar(10)", updatable = false)
+  @Column(name = "sender", length = 10, columnDefinition = "varchar(10)", updatable = false)
   private Author author;
 
   @Column(name = "author_id", updatable = false)
@@ -123,7 +123,7 @@ public class Attachment {
     return clientId != null;
   }
 
-  boolean isBy(Sender sender) {
+  public boolean isBy(Sender sender) {
     return author == sender.author() && authorId == sender.id();
   }
 
@@ -164,7 +164,7 @@ public class Attachment {
   }
 
   /** The client id of the message that has it, or that may come to have it. */
-  @Nullable String message() {
+  public @Nullable String message() {
     return message;
   }
 

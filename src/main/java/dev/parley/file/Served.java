@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * How bytes leave the house: only pictures under their own type, everything else as bytes to be
  * saved. A page makes an object URL of what it fetches, and that would run as the page's own.
  */
-final class Served {
+public final class Served {
   private static final String BYTES = "application/octet-stream";
 
   private Served() {}
@@ -23,7 +23,7 @@ final class Served {
    * The answer to a request that may have this file. Each use is asked for again and answered with
    * 304: whether it is still allowed is decided here, not in a cache.
    */
-  static Response of(Attachment file, Uploads uploads, Request request) {
+  public static Response of(Attachment file, Uploads uploads, Request request) {
     var tag = new EntityTag(Long.toString(file.id()));
     var known = request.evaluatePreconditions(tag);
     return (known != null ? known : whole(file, uploads.open(file)))

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes bytes in and gives them out. A file's row is there before its bytes and is complete after
@@ -35,6 +36,21 @@ public class Uploads {
    */
   public Taken take(
       long conversation, Sender sender, String clientId, String name, InputStream body) {
+    return take(conversation, sender, clientId, name, body, null);
+  }
+
+  /**
+   * The same for bytes whose hash is known before they come.
+   *
+   * @param sha256 in hexadecimal; other bytes are refused with the reason {@code hash}
+   */
+  public Taken take(
+      long conversation,
+      Sender sender,
+      String clientId,
+      String name,
+      InputStream body,
+      @Nullable String sha256) {
     if (clientId.isEmpty() || clientId.length() > Post.CLIENT_ID_LIMIT) {
       throw Problem.malformed("'clientId' must have 1 to " + Post.CLIENT_ID_LIMIT + " characters.");
     }
@@ -43,6 +59,9 @@ public class Uploads {
       return new Taken(before.get(), false);
     }
     try (var spool = Spool.of(body, rules.maxBytes())) {
+      if (sha256 != null && !spool.sha256Hex().equalsIgnoreCase(sha256)) {
+        throw Look.refused("hash", "These are not the bytes whose hash was given.");
+      }
       var look = Look.at(spool, name, rules);
       var file =
           attachments.begin(

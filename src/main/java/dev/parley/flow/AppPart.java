@@ -5,6 +5,8 @@ import dev.parley.conversation.Post;
 import dev.parley.conversation.Posted;
 import dev.parley.conversation.Transcript;
 import dev.parley.conversation.Writer;
+import dev.parley.file.Attachments;
+import dev.parley.file.Sender;
 import dev.parley.flow.Apps.App;
 import dev.parley.platform.Json;
 import dev.parley.platform.Problem;
@@ -34,6 +36,7 @@ public class AppPart {
   @Inject private Transcript transcript;
   @Inject private Conversations conversations;
   @Inject private Playbooks playbooks;
+  @Inject private Attachments attachments;
 
   /** What follows when the app fails, as the thread's line says it (X11). */
   public enum Then {
@@ -52,6 +55,36 @@ public class AppPart {
     return post(conversation, app, id, "text", text, null);
   }
 
+  /**
+   * The same with files that it has uploaded here, and with or without words. 422 {@code invalid}
+   * when one is not there to be sent.
+   */
+  public Posted say(long conversation, long app, String id, String text, List<Long> files) {
+    if (files.isEmpty()) {
+      return say(conversation, app, id, text);
+    }
+    var clientId = clientId(app, id);
+    var before = transcript.byClientId(conversation, clientId);
+    if (before != null) {
+      return post(conversation, app, id, before.kind(), before.text(), before.data());
+    }
+    mine(conversation, app);
+    var data = attachments.claim(conversation, Sender.assistant(app), clientId, files);
+    try {
+      return post(conversation, app, id, "text", text, data);
+    } catch (Problem refused) {
+      if (!refused.again()) {
+        attachments.release(conversation, clientId, files);
+      }
+      throw refused;
+    }
+  }
+
+  /** Not the app's words but their name: any app may use any id. */
+  private static String clientId(long app, String id) {
+    return "=app-" + Secrets.hash(app + " " + id);
+  }
+
   /** 422 {@code invalid} when this is no question. */
   public Posted ask(long conversation, long app, String id, String text, JsonObject question) {
     var ask = AppQuestion.read(text, question);
@@ -60,8 +93,7 @@ public class AppPart {
 
   private Posted post(
       long conversation, long app, String id, String kind, String text, @Nullable String data) {
-    // Not the app's words but their name: any app may use any id.
-    var clientId = "=app-" + Secrets.hash(app + " " + id);
+    var clientId = clientId(app, id);
     long seen = conversations.byId(conversation).head();
     // What was said before is the same entry again, whoever assists by now (X30).
     if (transcript.byClientId(conversation, clientId) == null) {

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -149,6 +152,47 @@ public final class CustomerApp implements AutoCloseable {
         Map.of("Content-Type", "application/json", "Parley-Signature", signature));
   }
 
+  /** A file for a message to come, under an id of the app's. */
+  public Http.Answer upload(long conversation, String id, String name, byte[] file) {
+    return upload(conversation, id, name, file, sha256(file));
+  }
+
+  /** The same with any hash. */
+  public Http.Answer upload(long conversation, String id, String name, byte[] file, String sha256) {
+    var address =
+        "/api/v1/messaging/"
+            + id()
+            + "/conversations/"
+            + conversation
+            + "/files/"
+            + id
+            + "?name="
+            + URLEncoder.encode(name, StandardCharsets.UTF_8)
+            + "&sha256="
+            + sha256;
+    var answer = Parcels.send(stage.server(), "PUT", address, file, signedFor(address));
+    var text = new String(answer.body(), StandardCharsets.UTF_8);
+    return new Http.Answer(answer.statusCode(), Frames.read(text), answer.headers().map());
+  }
+
+  /** What a delivery says of a file leads to its bytes. */
+  public HttpResponse<byte[]> download(String url) {
+    return Parcels.send(stage.server(), "GET", url, new byte[0], signedFor(url));
+  }
+
+  private Map<String, String> signedFor(String address) {
+    long now = new Clock(stage.server()).now().toEpochMilli();
+    return Map.of("Parley-Signature", "t=" + now + ",v1=" + hmac(secret, now + "." + address));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** What comes after a number, at once or after so many seconds at most. */
   public JsonObject fetch(long after, int wait) {
     return fetch("?after=" + after + "&wait=" + wait).ok();
@@ -156,13 +200,8 @@ public final class CustomerApp implements AutoCloseable {
 
   public Http.Answer fetch(String query) {
     var address = "/api/v1/messaging/" + id() + "/deliveries" + query;
-    long now = new Clock(stage.server()).now().toEpochMilli();
     return Http.send(
-        stage.server().http(),
-        "GET",
-        stage.server().uri(address),
-        "",
-        Map.of("Parley-Signature", "t=" + now + ",v1=" + hmac(secret, now + "." + address)));
+        stage.server().http(), "GET", stage.server().uri(address), "", signedFor(address));
   }
 
   public static String hmac(String secret, String what) {

@@ -9,6 +9,7 @@ import dev.parley.channel.DeliveryViews.DeliveryList;
 import dev.parley.channel.EventsResource.EventForm;
 import dev.parley.channel.EventsResource.OutcomeView;
 import dev.parley.channel.RepliesResource.ReplyForm;
+import dev.parley.file.AttachmentView;
 import dev.parley.platform.Json;
 import dev.parley.platform.Words;
 import dev.parley.workstream.Channel;
@@ -39,6 +40,7 @@ class MessagingApiTest {
           "request event", EventForm.class,
           "response outcome", OutcomeView.class,
           "response deliveries", DeliveryList.class,
+          "response file", AttachmentView.class,
           "request reply", ReplyForm.class);
 
   record Example(String side, String name, String text) {

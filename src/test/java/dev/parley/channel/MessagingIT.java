@@ -7,12 +7,15 @@ import dev.parley.cast.CustomerApp;
 import dev.parley.cast.Desk;
 import dev.parley.cast.Frames;
 import dev.parley.cast.Http;
+import dev.parley.cast.Parcels;
 import dev.parley.cast.Patience;
+import dev.parley.cast.Samples;
 import dev.parley.cast.Server;
 import dev.parley.cast.Stage;
 import dev.parley.cast.Widget;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,9 +197,6 @@ class MessagingIT {
   }
 
   @Test
-  @DisplayName(
-      "C10, C11 what is closed is closed here too: 409 with the choices; restart, new, end")
-  @Test
   @DisplayName("the accounts are listed in pages by key, each once")
   void pages_of_accounts() {
     var made = LongStream.range(0, 3).map(i -> polling().id()).boxed().toList();
@@ -213,6 +213,9 @@ class MessagingIT {
     assertThat(stage.admin().rest("GET", "channels?after=x", null).status()).isEqualTo(400);
   }
 
+  @Test
+  @DisplayName(
+      "C10, C11 what is closed is closed here too: 409 with the choices; restart, new, end")
   void closed() {
     var app = polling();
     long thread = Frames.number(app.message("ana", "Hello"), "conversation");
@@ -500,6 +503,131 @@ class MessagingIT {
     assertThat(begun.getString("channel")).isEqualTo("api");
     Patience.until(
         "it is told", () -> texts(deliveries(app.fetch(0, 0))).contains("One more thing"));
+  }
+
+  // Files
+
+  @Test
+  @DisplayName("X30 a file goes into a thread once, and only into one of its own visitors'")
+  void files_in() {
+    var app = polling();
+    long thread = Frames.number(app.message("ana", "Hello"), "conversation");
+    var picture = Samples.png(30, 20);
+
+    var file = app.upload(thread, "f-1", "Scratch on the frame.png", picture);
+    assertThat(file.status()).isEqualTo(201);
+    assertThat(file.body().getInt("width")).isEqualTo(30);
+    var again = app.upload(thread, "f-1", "Scratch on the frame.png", picture);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.body()).isEqualTo(file.body());
+    var sent = app.event(withFiles("e-2", "ana", Frames.number(file.body(), "id")));
+    assertThat(sent.status()).isEqualTo(201);
+    assertThat(sent.body().getJsonObject("entry").getJsonObject("data").getJsonArray("files"))
+        .containsExactly(file.body());
+    assertThat(app.event(withFiles("e-2", "ana", 1)).body()).isEqualTo(sent.body());
+    long id = Frames.number(file.body(), "id");
+    assertThat(Parcels.fetch(stage.server(), noor, id).body()).isEqualTo(picture);
+    assertThat(app.download(url(app, id)).body()).isEqualTo(picture);
+
+    assertThat(app.event(withFiles("e-3", "ana", id)).status()).as("in a message").isEqualTo(422);
+    assertThat(app.event(withFiles("e-4", "ben", id)).status()).as("no thread").isEqualTo(422);
+    var other = polling();
+    other.message("ben", "Hello");
+    assertThat(other.upload(thread, "f-2", "a.png", picture).status()).isEqualTo(404);
+    assertThat(other.download(url(other, id)).statusCode()).isEqualTo(404);
+    assertThat(other.download(url(app, id)).statusCode()).as("not its signature").isEqualTo(401);
+    assertThat(
+            Parcels.send(stage.server(), "GET", url(app, id), new byte[0], Map.of()).statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  @DisplayName("what is no such file is refused and says why")
+  void files_refused() {
+    var app = polling();
+    long thread = Frames.number(app.message("ana", "Hello"), "conversation");
+    var page = "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(app.upload(thread, "f-1", "cat.png", page).body().getString("reason"))
+        .isEqualTo("lie");
+    assertThat(app.upload(thread, "f-2", "a.txt", page, "0".repeat(64)).body().getString("reason"))
+        .isEqualTo("hash");
+    assertThat(app.upload(thread, "f-3", "a.txt", page, "none").status()).isEqualTo(400);
+    assertThat(app.upload(thread, "f-4", "a.txt", new byte[11 << 20]).status()).isEqualTo(413);
+    var end = Frames.with(withFiles("e-5", "ana", 1), "kind", "end");
+    assertThat(app.event(end).status()).isEqualTo(422);
+  }
+
+  @Test
+  @DisplayName("what an agent sends comes with where it is fetched, once it is sent")
+  void files_out() {
+    var app = polling();
+    long thread = Frames.number(app.message("ana", "Hello"), "conversation");
+    fetchedUntil(app, "handover", 1);
+    noor.join(thread);
+    var file =
+        Parcels.upload(stage.server(), noor, thread, "f-1", "drawing.pdf", Samples.pdf()).ok();
+    long id = Frames.number(file, "id");
+    assertThat(app.download(url(app, id)).statusCode()).as("not sent yet").isEqualTo(404);
+
+    noor.put(
+        "conversations/" + thread + "/messages/m-1",
+        Frames.object("text", "Here it is.", "files", List.of(id)));
+
+    fetchedUntil(app, "text", 1);
+    var told = last(deliveries(app.fetch(0, 0))).getJsonArray("files").getJsonObject(0);
+    assertThat(told.getString("name")).isEqualTo("drawing.pdf");
+    assertThat(told.getString("type")).isEqualTo("application/pdf");
+    assertThat(told.getInt("size")).isEqualTo(Samples.pdf().length);
+    assertThat(app.download(told.getString("url")).body()).isEqualTo(Samples.pdf());
+  }
+
+  @Test
+  @DisplayName("a bot looks at what the visitor sends, and sends files itself while it assists")
+  void files_of_a_bot() {
+    var bot = assisting();
+    var visitor = stage.visitor();
+    var widget = visitor.tab();
+    open.add(widget);
+    long thread = Frames.number(widget.arrive("/a"), "current");
+    widget.connect();
+    widget.scrollBack(thread);
+    bot.await(thread, "started");
+    var picture = Samples.png(3, 2);
+    var shown = Parcels.upload(stage, visitor, thread, "wheel.png", picture);
+    assertThat(bot.download(url(bot, Frames.number(shown, "id"))).statusCode())
+        .as("nobody sees it before it is sent")
+        .isEqualTo(404);
+
+    widget.sent(widget.message(thread, "files", List.of(Frames.number(shown, "id"))));
+
+    bot.await(thread, "text");
+    var told = last(bot.delivered()).getJsonArray("files").getJsonObject(0);
+    assertThat(bot.download(told.getString("url")).body()).isEqualTo(picture);
+
+    var drawing = bot.upload(thread, "f-1", "drawing.pdf", Samples.pdf());
+    assertThat(drawing.status()).isEqualTo(201);
+    long id = Frames.number(drawing.body(), "id");
+    var say =
+        Frames.object("id", "r-1", "kind", "say", "conversation", thread, "files", List.of(id));
+    assertThat(bot.reply(say).status()).isEqualTo(201);
+    assertThat(bot.reply(say).status()).isEqualTo(200);
+    widget.await(
+        "the drawing",
+        w -> w.entries(thread).stream().anyMatch(e -> e.author().equals("assistant")));
+    assertThat(Parcels.fetch(stage, visitor, id).body()).isEqualTo(Samples.pdf());
+
+    bot.reply("id", "r-2", "kind", "handover", "conversation", thread);
+    assertThat(bot.upload(thread, "f-2", "late.pdf", Samples.pdf()).status()).isEqualTo(409);
+  }
+
+  private static JsonObject withFiles(String id, String address, long file) {
+    return Frames.object(
+        "id", id, "kind", "message", "from", Map.of("address", address), "files", List.of(file));
+  }
+
+  private static String url(CustomerApp app, long file) {
+    return "/api/v1/messaging/" + app.id() + "/files/" + file;
   }
 
   // An app that assists
