@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asTime, dayName, fromTime, inWords as week, OFFICE, wrong } from '../../main/webapp/desk/settings/hours.js';
 import { inWords, join, split, unitName } from '../../main/webapp/staff/lengths.js';
+import { bodyOf, draftOf, errorsIn, shorter } from '../../main/webapp/desk/settings/kept.js';
 import { CONVERSATION, limitOf, RECONNECT, ROUTING } from '../../main/webapp/desk/settings/policies.js';
 import { changed, standing } from '../../main/webapp/staff/versions.js';
 
@@ -91,4 +92,16 @@ test('the same agent is kept no longer than the limit, which is the lower of the
   assert.deepEqual(Object.keys(check({ grace: MINUTE - 1, linkValid: 31 * DAY })), ['grace', 'linkValid']);
   assert.equal(limitOf({ ownLimit: 5 }, 9), 5);
   assert.equal(limitOf({}, 9), 9);
+});
+
+test('things are kept for whole days or for ever, and only what goes is asked about', () => {
+  const kept = { history: 365, revision: 2 };
+  const draft = draftOf(kept);
+
+  assert.deepEqual(draft, { history: '365', pages: '', personal: '' });
+  assert.deepEqual(bodyOf({ ...draft, pages: ' 30 ' }), { history: 365, pages: 30, personal: null });
+  assert.deepEqual(Object.keys(errorsIn({ history: '0', pages: '1.5', personal: 'x' })), ['history', 'pages', 'personal']);
+  assert.deepEqual(errorsIn({ history: '1', pages: '36500', personal: '' }), {});
+  assert.deepEqual([{ ...draft, history: '364' }, { ...draft, pages: '9000' }].map((d) => shorter(d, kept)), [true, true]);
+  assert.deepEqual([draft, { ...draft, history: '366' }, { ...draft, history: '' }].map((d) => shorter(d, kept)), [false, false, false]);
 });

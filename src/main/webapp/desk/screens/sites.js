@@ -6,6 +6,7 @@ import { draftOf, errorsIn, keyFrom, siteOf } from '../site-form.js';
 import { languages, say } from '../words.js';
 import './site-keys.js';
 import '../settings/reconnect.js';
+import '../settings/retention.js';
 
 const LOOK_AGAIN = 3000;
 const CONSENTS = /** @type {const} */ (['ask', 'granted', 'declined']);
@@ -89,7 +90,7 @@ export class DeskSites extends Part {
       ${this.may ? html`<site-form .work=${this.work} .site=${site} .streams=${this.streams} @saved=${saved}></site-form>` : html`<p class="notice">${icon('lock')}${say('site.admin')}</p>`}
       ${this.work?.me.role === 'agent' ? nothing : html`<reconnect-policy .work=${this.work} .stream=${this.streams.find((s) => s.id === site.workStreamId)} path=${`sites/${encodeURIComponent(site.key)}/reconnect-policies`}></reconnect-policy>
         <site-addresses .work=${this.work} .site=${site} @saved=${saved}></site-addresses>`}
-      ${this.may ? html`<site-keys .work=${this.work} .owner=${site.key}></site-keys>` : nothing}</div></div>`;
+      ${this.may ? html`<site-retention .work=${this.work} .site=${site}></site-retention><site-keys .work=${this.work} .owner=${site.key}></site-keys>` : nothing}</div></div>`;
   }
 }
 customElements.define('desk-sites', DeskSites);

@@ -126,6 +126,21 @@ class SettingsInBrowserIT {
     assertThat(site.getString("redirectionUrl")).isEqualTo("https://larkwell.example/contact");
     assertThat(site.getString("hours")).isEqualTo("At noon");
 
+    var retention = desk.page().locator("site-retention");
+    var said = retention.getByLabel("What was said", exact());
+    said.fill("0");
+    retention.getByText("Save").click();
+    assertThat(said)
+        .hasAccessibleDescription("A whole number of days from 1 to 36,500, or nothing.");
+    said.fill("365");
+    retention.getByText("Save").click();
+    assertThat(retention).containsText("cannot be brought back");
+    assertThat(retention.getByText("Keep it")).isFocused();
+    assertThat(stage.admin().get(path + "/retention").containsKey("history")).isFalse();
+    retention.getByText("Delete what is older").click();
+    assertThat(retention).containsText("Saved");
+    assertThat(stage.admin().get(path + "/retention").getInt("history")).isEqualTo(365);
+
     reconnect.getByRole(AriaRole.LINK).click();
     var closing = desk.page().locator("conversation-policy");
     assertThat(closing.getByLabel("Auto-close after inactivity", exact())).hasValue("30");
