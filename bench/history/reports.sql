@@ -7,6 +7,11 @@ create temp table p as select 10000000000::bigint as base;
 insert into visit (id, visitor_id, site_id, policy_id, ordinal, opened_at, opened_by, anchor_kind, anchor_at, deadline, tabs, ended_at, end_reason, pages)
   select c.id * 2 + v, c.visitor_id, c.site_id, c.site_id + 10, (c.ordinal - 1) * 2 + v + 1, c.opened_at - v * 7200000, 'arrival', 'arrival', c.opened_at - v * 7200000,
          c.opened_at - v * 7200000 + 1800000, '', c.opened_at - v * 7200000 + 1800000, 'timeout', 1 from conversation c, p, generate_series(0, 1) v where c.id >= base;
+update playbook_version set definition = '{"title": {"en": "History", "es": "Historia"}, "steps": [
+  {"id": "wish", "type": "ask", "input": "text", "text": {"en": "What can we do?", "es": "¿Qué podemos hacer?"}},
+  {"id": "name", "type": "ask", "input": "text", "text": {"en": "Who are you?", "es": "¿Quién eres?"}},
+  {"id": "day", "type": "ask", "input": "text", "text": {"en": "Which day?", "es": "¿Qué día?"}},
+  {"id": "booked", "type": "say", "text": {"en": "Booked.", "es": "Reservado."}}]}' where id >= (select base from p);
 insert into run (id, conversation_id, number, version_id, visit_id, cause, state, heard_seq, misses, moves, started_at)
   select c.id, c.id, 1, c.site_id + 30, c.id * 2, 'AUDIENCE', 'ENDED', 0, 0, 0, c.opened_at from conversation c, p where c.id >= base;
 insert into run_step (run_id, step, conversation_id, site_id, channel, playbook_id, started_at)
@@ -25,5 +30,7 @@ insert into survey_version (id, survey_id, number, occasion, question, cool_down
 insert into survey_invitation (id, survey_id, survey_version_id, site_id, conversation_id, visitor_id, period, occasion, asked_seq, asked_at, until_at, answered_at, answered_seq, late, score)
   select c.id, c.site_id + 490, c.site_id + 490, c.site_id, c.id, c.visitor_id, 's1', 'HAND', 1, c.last_at, c.last_at + 86400000, c.last_at + 60000, 2, false, 1 + c.id % 5
     from conversation c, p where c.id >= base and c.id % 3 = 0;
+-- The server was up before this history was: what it looked at when it started had nothing in it.
+update service_mark set at = 0;
 commit;
 vacuum analyze;

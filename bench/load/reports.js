@@ -1,6 +1,6 @@
 'use strict';
 // node load/reports.js URL [samples]: how long each report takes over a generated history (history/reports.sql), one JSON line per report.
-const http = process.argv[2], SAMPLES = +(process.argv[3] || 20);
+const http = process.argv[2], SAMPLES = +(process.argv[3] || 100);
 const DAY = 86400000, day = (at) => new Date(at).toISOString().slice(0, 10), to = day(Date.now()), from = day(Date.now() - 60 * DAY);
 let token;
 async function call(method, path) {
@@ -11,11 +11,11 @@ async function call(method, path) {
 }
 async function measure(name, path) {
   for (let i = 0; i < 5; i++) await call('GET', path);
-  const times = [];
-  for (let i = 0; i < SAMPLES; i++) { const t = process.hrtime.bigint(); await call('GET', path); times.push(Number(process.hrtime.bigint() - t) / 1e6); }
+  const times = [], until = Date.now() + 30_000;
+  while (times.length < SAMPLES && Date.now() < until) { const t = process.hrtime.bigint(); await call('GET', path); times.push(Number(process.hrtime.bigint() - t) / 1e6); }
   times.sort((a, b) => a - b);
   const at = (q) => +times[Math.min(times.length - 1, Math.floor(q * times.length))].toFixed(1);
-  console.log(JSON.stringify({ name, p50: at(0.5), p99: at(0.99) }));
+  console.log(JSON.stringify({ name, p50: at(0.5), p99: at(0.99), samples: times.length }));
 }
 (async () => {
   const login = await fetch(`${http}/api/v1/logins`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'bench@parley.example', password: 'bench-bench-bench' }) });
@@ -30,4 +30,4 @@ async function measure(name, path) {
   }
   for (const name of ['sessions', 'wait', 'handling']) await measure(`rows of ${name}`, `reports/${name}/rows?${site}`);
   await measure('live', 'reports/live');
-})();
+})().catch((e) => { console.error(e); process.exit(1); });

@@ -16,7 +16,8 @@ start)
   export keystore_password=bench-bench ltpa_keys_password=bench-bench   # without them Liberty takes no logins, and Parley is not ready
   for l in LOGIN_ADDRESS LOGIN_EMAIL ARRIVAL_ADDRESS VISITOR_ADDRESS SOCKET_ADDRESS FRAME MESSAGE CONVERSATION AGENT; do export PARLEY_LIMIT_$l="900000000 per minute"; done
   launch $P $RUN/parley.log $T/liberty/wlp/bin/server run parley
-  for i in $(seq 1200); do curl -sf -o /dev/null http://127.0.0.1:$PORT_PARLEY/health/ready && break; sleep 0.05; done
+  until=$((SECONDS + 300))   # a new database, or a busy machine, takes its time
+  until curl -sf -o /dev/null http://127.0.0.1:$PORT_PARLEY/health/ready || [ $SECONDS -ge $until ] || ! kill -0 $(cat $P); do sleep 0.05; done
   L=$(cat $P); J=$(pgrep -P $L java | head -1); [ -n "$J" ] && echo $J > $P
   curl -sf -o /dev/null http://127.0.0.1:$PORT_PARLEY/health/ready || { echo "Parley did not start" >&2; tail -5 $RUN/parley.log >&2; exit 1; } ;;
 stop) kill $(cat $P) 2>/dev/null; for i in $(seq 60); do kill -0 $(cat $P) 2>/dev/null || break; sleep 0.2; done; kill -9 $(cat $P) 2>/dev/null; true ;;
