@@ -12,7 +12,7 @@ import jakarta.websocket.server.ServerEndpoint;
 
 /** The widget's socket. One object per connection; its frames come one after the other. */
 @Dependent
-@ServerEndpoint("/ws/widget")
+@ServerEndpoint(value = "/ws/widget", configurator = WhereFrom.class)
 public class WidgetSocket {
   private static final int NORMAL = 1000;
   private static final int GOING_AWAY = 1001;

@@ -102,6 +102,11 @@ public class WidgetTalk {
    */
   WidgetConnection hello(Session session, Frame frame) {
     var site = sites.byKey(frame.string("site", 40));
+    var link = frame.optional("link", Links.TOKEN_LIMIT);
+    if (link != null) {
+      // Before anything is made or looked up for it.
+      limits.countAddress(Limit.LINK_ADDRESS, WhereFrom.of(session));
+    }
     var said =
         identified(
             site,
@@ -118,7 +123,7 @@ public class WidgetTalk {
                 "granted".equals(frame.optional("consent", 10))
                     ? Consent.GRANTED
                     : Consent.NECESSARY,
-                frame.optional("link", Links.TOKEN_LIMIT),
+                link,
                 null));
     var entered = new AtomicReference<@Nullable WidgetConnection>();
     try {

@@ -25,6 +25,8 @@ public enum Limit {
   LINK("20 per minute"),
   /** Surveys opened or answered by a link, from one address. */
   SURVEY_ADDRESS("60 per minute"),
+  /** Links back into a conversation that are tried from one address. */
+  LINK_ADDRESS("30 per minute"),
   /** What one address reads and looks for in help centres. */
   HELP_READER_ADDRESS("1200 per minute"),
   /** What one address says of articles, and looked for in vain. */

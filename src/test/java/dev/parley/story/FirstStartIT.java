@@ -11,6 +11,7 @@ import dev.parley.cast.Server;
 import dev.parley.cast.Visitor;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -105,6 +106,28 @@ class FirstStartIT {
 
   @Test
   @Order(5)
+  @DisplayName("D7 links are tried as often as logins from one address, and no more")
+  void counts_the_links_that_are_tried() {
+    var widget = new Visitor(SERVER, "mine", ORIGIN).tab();
+    int tried = 0;
+    try {
+      for (; tried < 60; tried++) {
+        var led = widget.follow("#parley=AAAAAAAAAAAAAAAAAAAAAA").getJsonObject("link");
+        assertThat(led.getString("over")).isEqualTo("unknown");
+        widget.drop();
+      }
+    } catch (CompletionException sentAway) {
+      assertThat(widget.line().closeCode()).isEqualTo(4003);
+    }
+
+    // A try comes back every two seconds while this goes on.
+    assertThat(tried).isBetween(30, 50);
+    assertThat(widget.connect().getString("type")).as("without a link").isEqualTo("welcome");
+    widget.close();
+  }
+
+  @Test
+  @Order(6)
   void stops_by_sending_open_sockets_away_with_come_back() {
     var widget = new Visitor(SERVER, "mine", ORIGIN).tab();
     widget.connect();
