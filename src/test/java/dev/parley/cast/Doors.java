@@ -128,6 +128,11 @@ public final class Doors implements AutoCloseable {
     return on(database, contexts, true);
   }
 
+  /** Another node on the database of this one: classes, connections and ids of its own. */
+  public Doors another() {
+    return new Doors(url, user, "production", false);
+  }
+
   private static Doors on(String database, String contexts, boolean counting) {
     return new Doors(empty(database), user(database), contexts, counting);
   }

@@ -27,7 +27,7 @@ final class Office implements AutoCloseable {
   private int opened;
 
   Office(String database, String mode, long wrapUp) {
-    house = Doors.on(database);
+    this(Doors.on(database));
     house.workStream(STREAM);
     house.sql(
         "update routing_policy set mode = ?1, wrap_up_ms = ?2, absent_after_ms = 180000",
@@ -44,6 +44,15 @@ final class Office implements AutoCloseable {
         "insert into visitor (id, site_id, identity, language, device, consent, visits,"
             + " first_seen_at, last_activity_at) values (501, 500, 'ANONYMOUS', 'en', 'DESKTOP',"
             + " 'GRANTED', 0, 0, 0)");
+  }
+
+  /** Another node: the same office on the same database, all else its own. */
+  Office another() {
+    return new Office(house.another());
+  }
+
+  private Office(Doors house) {
+    this.house = house;
     // What observes is there from the start.
     engagements = house.door(Engagements.class);
     capacity = house.door(Capacity.class);
