@@ -53,3 +53,17 @@ create table agent_shift (
   primary key (agent_id, week_day, from_minute),
   constraint agent_shift_forward check (from_minute < to_minute)
 );
+
+--changeset parley:agent-30
+-- What is deleted stays as a row: engagements and reservations of then name it. A name that was given once leads to who had it (folded: in small
+-- letters), because published playbooks ask for teams and skills by name.
+alter table team add column gone_at bigint;
+alter table skill add column gone_at bigint;
+alter table skill add column revision integer default 0 not null;
+create table former_name (
+  kind varchar(5) not null check (kind in ('TEAM', 'SKILL')),
+  folded varchar(200) not null,
+  owner_id bigint not null,
+  primary key (kind, folded)
+);
+create index former_name_of on former_name (kind, owner_id);

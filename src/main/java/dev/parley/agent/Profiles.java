@@ -46,10 +46,17 @@ public class Profiles {
       return Map.of();
     }
     var inTeams =
-        rows("select agent_id, team_id from agent_team where agent_id in ?1", wanted).stream()
+        rows(
+                "select m.agent_id, m.team_id from agent_team m join team t on t.id = m.team_id where"
+                    + " t.gone_at is null and m.agent_id in ?1",
+                wanted)
+            .stream()
             .collect(groupingBy(r -> number(r[0]), mapping(r -> number(r[1]), toSet())));
     var skilled =
-        rows("select agent_id, skill_id, skill_level from agent_skill where agent_id in ?1", wanted)
+        rows(
+                "select m.agent_id, m.skill_id, m.skill_level from agent_skill m join skill s on s.id"
+                    + " = m.skill_id where s.gone_at is null and m.agent_id in ?1",
+                wanted)
             .stream()
             .collect(
                 groupingBy(

@@ -1,7 +1,6 @@
 package dev.parley.reconnect;
 
 import dev.parley.agent.Agents;
-import dev.parley.agent.Team;
 import dev.parley.agent.Teams;
 import dev.parley.platform.Words;
 import dev.parley.reconnect.ReservationView.Who;
@@ -16,7 +15,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows kept places to agents; a page of them costs three queries. */
@@ -35,7 +33,7 @@ public class ReservationViews {
 
   public List<ReservationView> of(Collection<Reservation> some) {
     var people = visitors.byIds(some.stream().map(Reservation::visitor).toList());
-    var names = teams.all().stream().collect(Collectors.toMap(Team::id, Team::name));
+    var names = teams.names();
     return some.stream().map(r -> view(r, people.get(r.visitor()), names)).toList();
   }
 

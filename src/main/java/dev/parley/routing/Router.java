@@ -3,6 +3,7 @@ package dev.parley.routing;
 import dev.parley.agent.AgentEvent;
 import dev.parley.agent.Agents;
 import dev.parley.agent.Presence;
+import dev.parley.agent.Teams;
 import dev.parley.conversation.Conversations;
 import dev.parley.inbox.AgentsLog;
 import dev.parley.routing.Assignment.How;
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives what waits to who is free, in streams that push. It runs after every commit that may matter
@@ -41,6 +43,7 @@ public class Router {
   @Inject private Conversations conversations;
   @Inject private Capacity capacity;
   @Inject private Agents agents;
+  @Inject private Teams teams;
   @Inject private AgentsLog log;
   @Inject private InstantSource clock;
   @Inject private Router itself;
@@ -170,11 +173,17 @@ public class Router {
     free.replaceAll(a -> a.id() == agent.id() ? a.with(load) : a);
   }
 
-  private static Need need(Engagement e, RoutingRules rules, ZoneId zone, Instant now) {
+  /** A team that is gone meanwhile is asked for no more: nobody waits for it. */
+  private @Nullable Long team(Engagement e) {
+    var team = e.team();
+    return team != null && teams.isThere(team) ? team : null;
+  }
+
+  private Need need(Engagement e, RoutingRules rules, ZoneId zone, Instant now) {
     var queued = e.queuedAt();
     return new Need(
         e.units(),
-        e.team(),
+        team(e),
         e.skills(),
         e.language(),
         rules.matching(),
