@@ -67,3 +67,17 @@ create table former_name (
   primary key (kind, folded)
 );
 create index former_name_of on former_name (kind, owner_id);
+
+--changeset parley:agent-40
+-- Links by which agents choose their passwords. Only the hash of a token is here.
+create table agent_invitation (
+  id bigint primary key,
+  agent_id bigint not null references agent,
+  token_hash varchar(64) not null unique,
+  made_by bigint not null references agent,
+  made_at bigint not null,
+  expires_at bigint not null,
+  used_at bigint,
+  revoked_at bigint
+);
+create index agent_invitation_by_agent on agent_invitation (agent_id, id);

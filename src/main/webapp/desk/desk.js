@@ -3,6 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { connect } from '../wire/socket.js';
 import { Api } from '../staff/api.js';
 import '../staff/login.js';
+import '../staff/invited.js';
 import { Desktop } from './desktop.js';
 import { memory } from './drafts.js';
 import { hour, icon, Part } from './part.js';
@@ -29,16 +30,20 @@ import './settings/teams.js';
 const API = new URL('../api/v1/', import.meta.url).href;
 const SOCKET = new URL('../ws/desk', import.meta.url).href.replace(/^http/, 'ws');
 
+/** The token of an invitation's link: in the fragment, which no server is sent. */
+const invitation = () => /^#invitation=([\w-]+)$/.exec(location.hash)?.[1];
+
 /** @type {Storage} */
 const storage = (() => { try { localStorage.getItem(''); return localStorage; } catch { return memory(); } })();
 
 /** The whole desk: who is logged in, where they are, and what holds for every screen. */
 export class ParleyDesk extends Part {
-  static properties = { route: { state: true }, theme: { state: true }, visits: { state: true }, over: { state: true }, dialog: { state: true } };
+  static properties = { route: { state: true }, invitation: { state: true }, theme: { state: true }, visits: { state: true }, over: { state: true }, dialog: { state: true } };
 
   constructor() {
     super();
     this.route = parse(location.hash);
+    this.invitation = invitation();
     this.theme = storage.getItem('parley.desk.theme') ?? 'system';
     /** @type {import('./types.js').Visit[]} */ this.visits = [];
     this.over = false;
@@ -49,7 +54,7 @@ export class ParleyDesk extends Part {
 
   connectedCallback() {
     super.connectedCallback();
-    addEventListener('hashchange', () => { this.route = parse(location.hash); this.follows(); });
+    addEventListener('hashchange', () => { this.invitation = invitation(); this.route = parse(location.hash); this.follows(); });
     addEventListener('keydown', (e) => this.desktop.key(e));
     addEventListener('online', () => this.work?.replies.flush());
     addEventListener('storage', (e) => { if (e.key?.startsWith('parley.desk.')) this.work?.changed(); });
@@ -77,6 +82,16 @@ export class ParleyDesk extends Part {
     this.work.begin();
     this.follows();
     if (login.agent.role === 'admin' && this.route.screen === 'inbox') this.first();
+  }
+
+  /** The link has done what it is for, or leads nowhere: it is not kept in the address. @param {import('./types.js').Login} [login] */
+  invited(login) {
+    history.replaceState(null, '', '#/mine');
+    this.route = parse(location.hash);
+    this.invitation = undefined;
+    if (!login) return;
+    if (this.work) this.leave();
+    this.enter(login);
   }
 
   /** An administrator without a site begins with making one. */
@@ -149,6 +164,7 @@ export class ParleyDesk extends Part {
   }
 
   render() {
+    if (this.invitation) return html`<parley-invited .api=${this.api} .token=${this.invitation} @entered=${(/** @type {CustomEvent} */ e) => this.invited(e.detail)} @login=${() => this.invited()}></parley-invited>`;
     if (!this.work) return html`<parley-login .api=${this.api} ?over=${this.over} @entered=${(/** @type {CustomEvent} */ e) => this.enter(e.detail)}></parley-login>`;
     const detail = (/** @type {(d: any) => void} */ f) => (/** @type {Event} */ e) => f(/** @type {CustomEvent} */ (e).detail);
     return keyed(this.work, html`<div class="app" @theme=${detail((d) => this.dress(d))} @language=${detail((d) => this.talk(d))} @leave=${this.leave}

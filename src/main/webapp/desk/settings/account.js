@@ -3,6 +3,7 @@ import { say } from '../words.js';
 import { Form } from '../../staff/form.js';
 
 const ROLES = ['agent', 'supervisor', 'admin'];
+const WAYS = ['link', 'password'];
 const SHORTEST = 12;
 
 /** An account: who somebody is here, and whether they may come in. */
@@ -23,7 +24,7 @@ class AgentAccount extends Form {
 
   get stored() {
     const { name = '', email = '', role = 'agent', active = true } = this.account ?? {};
-    return { name, email, role, active, password: '' };
+    return { name, email, role, active, way: 'link', password: '' };
   }
 
   get taken() { return this.account ? undefined : 'email'; }
@@ -33,14 +34,14 @@ class AgentAccount extends Form {
     /** @type {import('../../staff/form.js').Wrongs} */ const errors = {};
     if (!draft.name.trim()) errors.name = { key: 'account.error.name' };
     if (!this.account && !/^\S+@\S+\.\S+$/.test(draft.email.trim())) errors.email = { key: 'account.error.email' };
-    if ((draft.password || !this.account) && draft.password.length < SHORTEST) errors.password = { key: 'account.error.password', values: { n: String(SHORTEST) } };
+    if ((this.account ? draft.password : draft.way === 'password') && draft.password.length < SHORTEST) errors.password = { key: 'account.error.password', values: { n: String(SHORTEST) } };
     return errors;
   }
 
   /** @param {any} draft */
-  async send({ name, email, role, active, password }) {
+  async send({ name, email, role, active, way, password }) {
     const { account } = this;
-    const body = { name: name.trim(), role, password: password || undefined };
+    const body = { name: name.trim(), role, password: account || way === 'password' ? password || undefined : undefined };
     const saved = account ? await this.api.put(`agents/${account.id}`, { ...body, active, revision: account.revision }) : await this.api.post('agents', { ...body, email: email.trim() });
     this.account = saved;
     this.begin();
@@ -53,7 +54,8 @@ class AgentAccount extends Form {
       ${this.line('name', { complete: 'off' })}
       ${account ? nothing : this.line('email', { type: 'email', mode: 'email' })}
       ${this.radios('role', ROLES)}
-      ${this.line('password', { type: 'password', complete: 'new-password', hint: this.say(account ? 'password.change' : 'password.hint', { n: String(SHORTEST) }) })}
+      ${account ? nothing : this.radios('way', WAYS)}
+      ${account || this.draft.way === 'password' ? this.line('password', { type: 'password', complete: 'new-password', hint: this.say(account ? 'password.change' : 'password.hint', { n: String(SHORTEST) }) }) : nothing}
       ${account ? this.toggle('active', account.id === this.work?.me.id) : nothing}
       ${this.foot(say(account ? 'settings.save' : 'account.make'))}</form>`;
   }

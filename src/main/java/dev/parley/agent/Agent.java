@@ -77,6 +77,11 @@ public class Agent {
     return passwordHash;
   }
 
+  /** Whether somebody chose one yet; without, nobody comes in but by an invitation. */
+  public boolean hasPassword() {
+    return !passwordHash.equals(Password.NONE);
+  }
+
   public long id() {
     return id;
   }

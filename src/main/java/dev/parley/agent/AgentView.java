@@ -3,7 +3,11 @@ package dev.parley.agent;
 import dev.parley.platform.Words;
 import org.jspecify.annotations.Nullable;
 
-/** An agent as the API shows one. */
+/**
+ * An agent as the API shows one.
+ *
+ * @param invited true until a password was chosen: only an invitation lets them in
+ */
 public record AgentView(
     long id,
     String name,
@@ -11,6 +15,7 @@ public record AgentView(
     String role,
     String presence,
     boolean active,
+    @Nullable Boolean invited,
     @Nullable Long seenAt,
     int revision) {
 
@@ -23,6 +28,7 @@ public record AgentView(
         Words.of(agent.role()),
         Words.of(agent.presence()),
         agent.active(),
+        agent.hasPassword() ? null : Boolean.TRUE,
         seen == null ? null : seen.toEpochMilli(),
         agent.revision());
   }

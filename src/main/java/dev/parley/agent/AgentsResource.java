@@ -18,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,8 +35,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "agents")
 public class AgentsResource {
   @Inject private Agents agents;
+  @Inject private AgentInvitations invitations;
+  @Inject private InstantSource clock;
 
-  /** {@code role} is agent, supervisor or admin. In a change, a password that is left out stays. */
+  /**
+   * {@code role} is agent, supervisor or admin. A password that is left out stays as it is; a new
+   * account has none then, and its agent chooses one by an invitation.
+   */
   public record AgentForm(
       @Nullable String email,
       @Nullable String name,
@@ -57,7 +63,10 @@ public class AgentsResource {
   }
 
   @POST
-  @Operation(summary = "Make an account")
+  @Operation(
+      summary = "Make an account",
+      description =
+          "Without a password nobody can log in with it until its agent has chosen one by a link: POST …/invitations makes it.")
   @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
   @APIResponse(responseCode = "409", description = "conflict: there is an account for this address")
   @APIResponse(
@@ -65,12 +74,12 @@ public class AgentsResource {
       description = "Made",
       content = @Content(schema = @Schema(implementation = AgentView.class)))
   public Response create(@Nullable AgentForm form) {
-    if (form == null || form.email() == null || form.name() == null || form.password() == null) {
-      throw Problem.malformed("Send {\"email\": …, \"name\": …, \"role\": …, \"password\": …}.");
+    if (form == null || form.email() == null || form.name() == null) {
+      throw Problem.malformed("Send {\"email\": …, \"name\": …, \"role\": …}.");
     }
     var role = Words.read(Role.class, form.role(), "role");
-    Password.check(form.password());
-    var agent = agents.create(form.email(), form.name(), role, Password.hash(form.password()));
+    var hash = hash(form.password());
+    var agent = agents.create(form.email(), form.name(), role, hash == null ? Password.NONE : hash);
     return Response.created(URI.create("agents/" + agent.id())).entity(AgentView.of(agent)).build();
   }
 
@@ -98,12 +107,20 @@ public class AgentsResource {
       throw Problem.malformed("Send {\"name\": …, \"role\": …, \"active\": …, \"revision\": …}.");
     }
     var role = Words.read(Role.class, form.role(), "role");
-    var password = form.password();
-    if (password != null) {
-      Password.check(password);
-    }
     boolean active = form.active() == null || form.active();
-    var hash = password == null ? null : Password.hash(password);
-    return AgentView.of(agents.update(id, form.name(), role, active, hash, form.revision()));
+    var hash = hash(form.password());
+    var changed = agents.update(id, form.name(), role, active, hash, form.revision());
+    if (hash != null || !active) {
+      invitations.revoke(id, clock.instant());
+    }
+    return AgentView.of(changed);
+  }
+
+  private static @Nullable String hash(@Nullable String password) {
+    if (password == null) {
+      return null;
+    }
+    Password.check(password);
+    return Password.hash(password);
   }
 }

@@ -25,7 +25,6 @@ public class FirstAgents {
   public record DemoAccount(String name, String email, String password, Role role) {}
 
   private static final Logger LOG = Logger.getLogger(FirstAgents.class.getName());
-  private static final String NO_PASSWORD = "unset";
   private static final List<DemoAccount> DEMO =
       List.of(
           new DemoAccount("Noor Haddad", "noor@larkwell.example", "larkwell-noor", Role.AGENT),
@@ -52,7 +51,7 @@ public class FirstAgents {
   private void lendPassword(DemoAccount account) {
     agents
         .byEmail(account.email())
-        .filter(agent -> agent.passwordHash().equals(NO_PASSWORD))
+        .filter(agent -> !agent.hasPassword())
         .ifPresent(agent -> agents.password(agent.id(), Password.hash(account.password())));
   }
 

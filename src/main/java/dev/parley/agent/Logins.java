@@ -34,9 +34,12 @@ public class Logins {
     if (agent.isEmpty() || !fits || !agent.get().active()) {
       throw Problem.unauthorized("This e-mail address and this password do not go together.");
     }
-    return new Login(
-        agent.get(),
-        tickets.issue(agent.get().id(), agent.get().email(), agent.get().role().groups()));
+    return enter(agent.get());
+  }
+
+  /** Who just proved who they are. */
+  Login enter(Agent agent) {
+    return new Login(agent, tickets.issue(agent.id(), agent.email(), agent.role().groups()));
   }
 
   /**

@@ -35,7 +35,14 @@ public class LoginsResource {
   public record Credentials(@Nullable String email, @Nullable String password) {}
 
   /** The token goes into {@code Authorization: Bearer}, until {@code expiresAt}. */
-  public record LoginView(String token, long expiresAt, AgentView agent) {}
+  public record LoginView(String token, long expiresAt, AgentView agent) {
+    static LoginView of(Logins.Login login) {
+      return new LoginView(
+          login.ticket().token(),
+          login.ticket().expiresAt().toEpochMilli(),
+          AgentView.of(login.agent()));
+    }
+  }
 
   @POST
   @PermitAll
@@ -59,10 +66,6 @@ public class LoginsResource {
       throw Problem.malformed("Send {\"email\": …, \"password\": …}.");
     }
     limits.count(Limit.LOGIN_EMAIL, Agents.canonical(given.email()));
-    var login = logins.login(given.email(), given.password());
-    return new LoginView(
-        login.ticket().token(),
-        login.ticket().expiresAt().toEpochMilli(),
-        AgentView.of(login.agent()));
+    return LoginView.of(logins.login(given.email(), given.password()));
   }
 }

@@ -19,6 +19,9 @@ final class Password {
   static final int SHORTEST = 12;
   static final int LONGEST = 200;
 
+  /** Kept where nobody has chosen one yet: nothing fits it. */
+  static final String NONE = "unset";
+
   private static final String SCHEME = "pbkdf2-sha512";
   private static final int ITERATIONS =
       ConfigProvider.getConfig()
@@ -56,10 +59,11 @@ final class Password {
    * account.
    */
   static boolean fits(String password, Optional<String> hash) {
-    var parts = hash.orElse(NOBODYS).split("\\$");
+    var known = hash.filter(kept -> !kept.equals(NONE));
+    var parts = known.orElse(NOBODYS).split("\\$");
     var expected = Base64.getDecoder().decode(parts[3]);
     var actual = derive(password, Base64.getDecoder().decode(parts[2]), Integer.parseInt(parts[1]));
-    return MessageDigest.isEqual(expected, actual) && hash.isPresent();
+    return MessageDigest.isEqual(expected, actual) && known.isPresent();
   }
 
   private static byte[] derive(String password, byte[] salt, int iterations) {

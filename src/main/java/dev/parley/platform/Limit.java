@@ -7,6 +7,8 @@ package dev.parley.platform;
 public enum Limit {
   /** Logins tried from one address. */
   LOGIN_ADDRESS("30 per minute"),
+  /** Links of invitations opened or used from one address. */
+  INVITATION_ADDRESS("30 per minute"),
   /** Logins tried for one e-mail address. */
   LOGIN_EMAIL("10 per minute"),
   /** Arrivals from one address; a company's people share one. */
@@ -23,10 +25,10 @@ public enum Limit {
   CONVERSATION("20 per minute"),
   /** Links back into a conversation, made by one visitor or one agent. */
   LINK("20 per minute"),
-  /** Surveys opened or answered by a link, from one address. */
-  SURVEY_ADDRESS("60 per minute"),
   /** Links back into a conversation that are tried from one address. */
   LINK_ADDRESS("30 per minute"),
+  /** Surveys opened or answered by a link, from one address. */
+  SURVEY_ADDRESS("60 per minute"),
   /** What one address reads and looks for in help centres. */
   HELP_READER_ADDRESS("1200 per minute"),
   /** What one address says of articles, and looked for in vain. */

@@ -24,6 +24,7 @@ class PasswordTest {
   @Test
   void withoutAnAccountNothingFits() {
     assertThat(Password.fits("", Optional.empty())).isFalse();
+    assertThat(Password.fits(Password.NONE, Optional.of(Password.NONE))).isFalse();
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.parley.cast.Visitor;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -128,6 +129,50 @@ class FirstStartIT {
 
   @Test
   @Order(6)
+  void lets_a_colleague_in_by_an_invitation_and_nobody_knows_their_password() {
+    var admin = Desk.login(SERVER, "first@host.example", "correct horse battery");
+    var email = "second@host.example";
+    var account =
+        admin.post("agents", Frames.object("email", email, "name", "Bo", "role", "supervisor"));
+    assertThat(account.getBoolean("invited")).isTrue();
+    assertThatThrownBy(() -> Desk.login(SERVER, email, "unset")).isInstanceOf(Refused.class);
+    var path = "agents/" + Frames.number(account, "id") + "/invitations";
+
+    var url = admin.post(path, Frames.object()).getString("url");
+
+    assertThat(url).matches("http://.*/desk/#invitation=[\\w-]{43}");
+    var token = url.substring(url.indexOf('=') + 1);
+    assertThat(admin.get(path).toString()).doesNotContain(token);
+    var whose = link("account", token, null).ok();
+    assertThat(whose.getString("email")).isEqualTo(email);
+    assertThat(link("password", token, "too short").status()).isEqualTo(422);
+    var login = link("password", token, "twelve and more").ok();
+    assertThat(login.getJsonObject("agent").getString("role")).isEqualTo("supervisor");
+    assertThat(login.getJsonObject("agent").containsKey("invited")).isFalse();
+    assertThat(
+            get("/api/v1/me", Map.of("Authorization", "Bearer " + login.getString("token")))
+                .status())
+        .isEqualTo(200);
+    var bo = Desk.login(SERVER, email, "twelve and more");
+    var again = link("password", token, "somebody else's");
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.body().getString("over")).isEqualTo("used");
+    assertThat(link("account", token.substring(1), null).status()).isEqualTo(404);
+    assertThat(bo.rest("POST", path, Frames.object()).status()).as("no admin").isEqualTo(403);
+    assertThat(bo.rest("GET", path, null).status()).isEqualTo(403);
+  }
+
+  private static Http.Answer link(String what, String token, @Nullable String password) {
+    return Http.send(
+        SERVER.http(),
+        "POST",
+        SERVER.uri("/api/v1/invitation-links/" + what),
+        Frames.object("token", token, "password", password).toString(),
+        Map.of("Content-Type", "application/json"));
+  }
+
+  @Test
+  @Order(7)
   void stops_by_sending_open_sockets_away_with_come_back() {
     var widget = new Visitor(SERVER, "mine", ORIGIN).tab();
     widget.connect();
