@@ -85,3 +85,40 @@ create index conversation_label_closed on conversation_label (label_id, closed_a
 alter table mention add column looked boolean default false not null;
 alter table mention add column asked_by bigint references agent;
 alter table mention add column asked_at bigint;
+
+--changeset parley:inbox-40
+-- Where the closed ones stand in the lists (active_at), and what may be asked of them; filled in settled.sql. A row is there while its conversation is
+-- closed: what is at work keeps few indexes. Any two things that are asked at once have one, ending in the order of the lists; assignee_id is 0 where
+-- nobody answers for it.
+create table settled_conversation (
+  conversation_id bigint primary key references conversation,
+  active_at bigint not null,
+  site_id bigint not null,
+  audience_id bigint,
+  assignee_id bigint not null,
+  priority varchar(10) not null,
+  channel varchar(10) not null
+);
+create index settled_by_assignee on settled_conversation (assignee_id, active_at, conversation_id);
+create index settled_by_channel on settled_conversation (channel, active_at, conversation_id);
+create index settled_by_assignee_audience on settled_conversation (assignee_id, audience_id, active_at, conversation_id);
+create index settled_by_assignee_channel on settled_conversation (assignee_id, channel, active_at, conversation_id);
+create index settled_by_assignee_priority on settled_conversation (assignee_id, priority, active_at, conversation_id);
+create index settled_by_assignee_site on settled_conversation (assignee_id, site_id, active_at, conversation_id);
+create index settled_by_audience_channel on settled_conversation (audience_id, channel, active_at, conversation_id);
+create index settled_by_audience_priority on settled_conversation (audience_id, priority, active_at, conversation_id);
+create index settled_by_audience_site on settled_conversation (audience_id, site_id, active_at, conversation_id);
+create index settled_by_channel_priority on settled_conversation (channel, priority, active_at, conversation_id);
+create index settled_by_channel_site on settled_conversation (channel, site_id, active_at, conversation_id);
+create index settled_by_priority_site on settled_conversation (priority, site_id, active_at, conversation_id);
+-- The same beside a label; null while the conversation is not closed, as closed_active_at is.
+alter table conversation_label add column site_id bigint;
+alter table conversation_label add column audience_id bigint;
+alter table conversation_label add column assignee_id bigint;
+alter table conversation_label add column priority varchar(10);
+alter table conversation_label add column channel varchar(10);
+create index conversation_label_assignee on conversation_label (label_id, assignee_id, closed_active_at, conversation_id);
+create index conversation_label_audience on conversation_label (label_id, audience_id, closed_active_at, conversation_id);
+create index conversation_label_channel on conversation_label (label_id, channel, closed_active_at, conversation_id);
+create index conversation_label_priority on conversation_label (label_id, priority, closed_active_at, conversation_id);
+create index conversation_label_site on conversation_label (label_id, site_id, closed_active_at, conversation_id);

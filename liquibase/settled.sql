@@ -76,3 +76,13 @@ insert into service_policy (site_id, channel, version, in_force_from, limit_ms, 
 --changeset parley:workstream-47
 -- What may be a setting is that it is offered when a person comes in; it is still made when somebody wants it.
 alter table reconnect_policy add column auto_link boolean default false not null;
+
+--changeset parley:inbox-41
+insert into settled_conversation (conversation_id, active_at, site_id, audience_id, assignee_id, priority, channel)
+  select c.id, c.active_at, c.site_id, c.audience_id, coalesce(c.assignee_id, 0), c.priority, c.channel from conversation c where c.status = 'CLOSED';
+update conversation_label set
+  site_id = (select c.site_id from conversation c where c.id = conversation_label.conversation_id and c.status = 'CLOSED'),
+  audience_id = (select c.audience_id from conversation c where c.id = conversation_label.conversation_id and c.status = 'CLOSED'),
+  assignee_id = (select coalesce(c.assignee_id, 0) from conversation c where c.id = conversation_label.conversation_id and c.status = 'CLOSED'),
+  priority = (select c.priority from conversation c where c.id = conversation_label.conversation_id and c.status = 'CLOSED'),
+  channel = (select c.channel from conversation c where c.id = conversation_label.conversation_id and c.status = 'CLOSED');

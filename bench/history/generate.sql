@@ -56,10 +56,12 @@ insert into conversation (id, site_id, visitor_id, playbook_id, ordinal, title, 
          case when c.i % 5 = 0 then null else p.base + 100 + c.i % 20 end, (array['NORMAL','NORMAL','NORMAL','HIGH','LOW','NORMAL','URGENT'])[1 + c.i % 7],
          case when c.i % 10 = 0 then 1 else 0 end, p.base + 1, c.opened, c.opened
     from c, p;
--- 'Old style' was on every fourth conversation of the first tenth, and on none since.
-insert into conversation_label (label_id, conversation_id, closed_active_at)
-  select l.label, v.id, case when v.status = 'CLOSED' then v.active_at end
-    from conversation v join c on c.id = v.id, p
+-- Where the closed ones stand in the lists, and which labels are on what: 'Old style' was on every fourth conversation of the first tenth, and on none since.
+insert into settled_conversation (conversation_id, active_at, site_id, audience_id, assignee_id, priority, channel)
+  select v.id, v.active_at, v.site_id, v.audience_id, coalesce(v.assignee_id, 0), v.priority, v.channel from conversation v join c on c.id = v.id where v.status = 'CLOSED';
+insert into conversation_label (label_id, conversation_id, closed_active_at, site_id, audience_id, assignee_id, priority, channel)
+  select l.label, v.id, s.active_at, s.site_id, s.audience_id, s.assignee_id, s.priority, s.channel
+    from conversation v join c on c.id = v.id left join settled_conversation s on s.conversation_id = v.id, p
    cross join lateral (select p.base + 201 + c.i % 8 as label where c.i % 3 = 0 union all select p.base + 209 where c.i % 4 = 0 and c.i < p.n / 10) l;
 insert into inbox_line (conversation_id, seq, follows, at, kind, author_id, client_id, text, data)
   select c.id, 1, 1, c.opened + 1500, 'note', p.base + 100 + c.i % 20, 'n1', 'Customer of the branch in ' || (array['Mill Street','Castle Hill','the harbour'])[1 + c.i % 3] || ', number ' || c.i, '{"mentions":[]}'

@@ -60,7 +60,7 @@ async function measure(name, ask) {
     'list mentions': 'conversations?view=mentions', 'list all closed': 'conversations?view=all&status=closed', 'list any status': 'conversations?view=all&status=open,pending,closed',
     'list a site, closed': 'conversations?view=all&status=closed&site=history', 'list a label, closed': `conversations?view=all&status=closed&label=${labels[0].id}`,
     'list a label of long ago, closed': `conversations?view=all&status=closed&label=${labels.find((l) => l.name === 'Old style').id}`,
-    'list an agent, closed': `conversations?view=all&status=closed&agent=${agent}`, 'list priority urgent, closed': 'conversations?view=all&status=closed&priority=urgent',
+    'list an agent, closed': `conversations?view=all&status=closed&agent=${agent}`, 'list an agent and a label of long ago, closed': `conversations?view=all&status=closed&agent=${agent}&label=${labels.find((l) => l.name === 'Old style').id}`, 'list an agent and a priority, closed': `conversations?view=all&status=closed&agent=${agent}&priority=urgent`, 'list priority urgent, closed': 'conversations?view=all&status=closed&priority=urgent',
     'list unread, open': 'conversations?view=all&unread=true', 'list longest waiting': 'conversations?view=all&order=waiting',
     'counts': 'inbox/counts',
     'thread newest page': `conversations/${long.id}/messages`, 'thread page in the middle': `conversations/${long.id}/messages?before=${Math.floor(long.head / 2)}`,

@@ -5,6 +5,7 @@ import { icon, shape } from '../part.js';
 import { href } from '../route.js';
 import { say } from '../words.js';
 
+const CHANNELS = ['web', 'api', 'facebook', 'whatsapp', 'instagram', 'telegram', 'x', 'sms'];
 const VIEWS = /** @type {const} */ (['all', 'mine', 'unassigned', 'queue', 'mentions']);
 
 /** Narrowing a list, and keeping that under a name. */
@@ -119,7 +120,7 @@ export class DeskFiltering extends Floating {
       ${pick('priority', say('priority'), PRIORITIES.map((p) => [p, say(/** @type {any} */ (`priority.${p}`))]), f.priority)}
       ${many || f.site ? pick('site', say('site'), sites.map((s) => [s.key, s.name]), f.site) : nothing}
       ${audiences.length ? pick('audience', say('about.audience'), audiences.map((a) => [a.id, many && !f.site ? `${a.name} · ${sites.find((s) => s.key === a.site)?.name ?? a.site}` : a.name]), f.audience) : nothing}
-      ${pick('channel', say('channel'), [['web', say('channel.web')]], f.channel)}</div>
+      ${pick('channel', say('channel'), CHANNELS.map((c) => [c, say(/** @type {any} */ (`channel.of.${c}`))]), f.channel)}</div>
       <label class="tick"><input type="checkbox" name="unread" ?checked=${f.unread}>${say('filter.unread')}</label>
       ${this.problem ? html`<p class="notice bad" role="alert">${this.problem.message}</p>` : nothing}
       ${this.naming ? html`<label class="field"><span class="label">${say('filter.name')}</span><input class="in" name="name" maxlength="60" required autocomplete="off"></label>` : nothing}

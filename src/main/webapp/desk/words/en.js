@@ -197,7 +197,6 @@ export default {
   'priority': 'Priority',
   'site': 'Site',
   'channel': 'Channel',
-  'channel.web': 'Web',
   'draft': 'Draft',
   'hours': { one: '{n} hour', other: '{n} hours' },
   'minutes': { one: '{n} minute', other: '{n} minutes' },

@@ -197,7 +197,6 @@ export default {
   'priority': 'Prioridad',
   'site': 'Sitio',
   'channel': 'Canal',
-  'channel.web': 'Web',
   'draft': 'Borrador',
   'hours': { one: '{n} hora', other: '{n} horas' },
   'minutes': { one: '{n} minuto', other: '{n} minutos' },

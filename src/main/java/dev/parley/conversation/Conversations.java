@@ -197,10 +197,18 @@ public class Conversations {
   /** Says who answers for it. It must be held, as for the three that follow. */
   public void assign(Conversation held, @Nullable Long agent) {
     held.assign(agent);
+    moved(held);
   }
 
   public void prioritise(Conversation held, Priority priority) {
     held.prioritise(priority);
+    moved(held);
+  }
+
+  private void moved(Conversation held) {
+    if (held.status() == Status.CLOSED) {
+      moved.fire(new ClosedMoved(held));
+    }
   }
 
   /** The next place in the agents' log. */
@@ -210,7 +218,12 @@ public class Conversations {
 
   /** Notes which audience led to it. */
   public void ledBy(long id, long audience) {
-    byId(id).ledBy(audience);
+    var conversation = byId(id);
+    if (conversation.status() == Status.CLOSED) {
+      conversation = hold(id);
+    }
+    conversation.ledBy(audience);
+    moved(conversation);
   }
 
   /**
@@ -244,9 +257,7 @@ public class Conversations {
       if (telling != null) {
         staffing.fire(telling.of(before, conversation, line.at()));
       }
-      if (conversation.status() == Status.CLOSED) {
-        moved.fire(new ClosedMoved(conversation));
-      }
+      moved(conversation);
     }
     return conversation;
   }

@@ -17,9 +17,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations as agents list and count them. A page is read by key, one status at a time: an
@@ -45,7 +48,9 @@ public class Inbox {
     }
     var found = new ArrayList<Conversation>();
     for (var status : filter.status()) {
-      found.addAll(page(filter, status, agent, order, before, limit + 1));
+      if (!filter.contradicts(status, agent)) {
+        found.addAll(page(filter, status, agent, order, before, limit + 1));
+      }
     }
     found.sort(order == Order.LATEST ? LATEST : WAITING);
     return Page.of(
@@ -99,7 +104,7 @@ public class Inbox {
         new Counts.Mine(
             number(all[0]),
             number(all[1]),
-            count(new Filter(View.MINE, TO_DO, null, null, null, null, null, true), agent)),
+            count(new Filter(View.MINE, TO_DO, null, null, null, null, null, null, true), agent)),
         number(all[2]),
         number(all[3]),
         mentions(agent),
@@ -137,6 +142,7 @@ public class Inbox {
 
   private long count(Filter filter, long agent) {
     return filter.status().stream()
+        .filter(status -> !filter.contradicts(status, agent))
         .mapToLong(
             status ->
                 new Asked(filter, status, agent)
@@ -154,41 +160,43 @@ public class Inbox {
     return since == null ? Instant.EPOCH : since;
   }
 
-  /** The conditions of a filter and their values. */
+  /**
+   * The conditions of a filter and their values. What is at work is read from the conversations;
+   * what is closed, from where any two of the things that may be asked of it have an index.
+   */
   private final class Asked {
-    private final StringBuilder where = new StringBuilder();
+    private static final String CLOSED_ONES = " x join Conversation c on c.id = x.conversation";
+
+    private final List<String> where = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
     private String from = "Conversation c";
 
     /** What leads the index that serves this, the same in every row: H2 sorts by it for nothing. */
-    private String key = "c.status desc, ";
+    private String key = "";
 
     private String at = "c.activeAt";
     private String id = "c.id";
 
     Asked(Filter filter, Status status, long me) {
-      if (filter.label() != null && status == Status.CLOSED) {
-        fromLabel(filter.label());
+      var asked = equal(filter, me);
+      if (status == Status.CLOSED && filter.label() != null) {
+        settled("Labelled", "x.closedActiveAt");
+        var first = new LinkedHashMap<String, Object>();
+        first.put("label", filter.label());
+        first.putAll(asked);
+        all("x.", first, 2);
+      } else if (status == Status.CLOSED && isOfHistory(asked)) {
+        settled("Settled", "x.activeAt");
+        all("x.", asked, 2);
       } else {
-        where.append("c.status = :status");
-        with("status", status);
+        atWork(filter, status, asked);
       }
-      switch (filter.view()) {
-        case MINE -> is("c.assignee", "me", me);
-        case UNASSIGNED -> and("c.assignee is null");
-        case QUEUE -> and("c.assignee is null and c.waiting = true");
-        case MENTIONS ->
-            and("c.id in (select m.conversation from Mention m where m.agent = :me and m.seen = false)")
-                .with("me", me);
-        case ALL -> {}
+      if (filter.view() == View.QUEUE) {
+        and("c.waiting = true");
       }
-      is("c.site", "site", filter.site());
-      is("c.audience", "audience", filter.audience());
-      is("c.assignee", "agent", filter.agent());
-      is("c.priority", "priority", filter.priority());
-      if (filter.label() != null && status != Status.CLOSED) {
-        and("c.id in (select x.conversation from Labelled x where x.label = :label)")
-            .with("label", filter.label());
+      if (filter.view() == View.MENTIONS) {
+        and("c.id in (select m.conversation from Mention m where m.agent = :me and m.seen = false)")
+            .with("me", me);
       }
       if (filter.unread()) {
         and("c.lastSeq > coalesce((select r.seq from ReadCursor r where r.conversation = c.id"
@@ -197,25 +205,70 @@ public class Inbox {
       }
     }
 
-    private void is(String what, String name, @org.jspecify.annotations.Nullable Object value) {
+    /**
+     * What is asked for by a value, in the order of the indexes: of more than two, the first two
+     * have one, and they leave the least.
+     */
+    private static LinkedHashMap<String, Object> equal(Filter filter, long me) {
+      var asked = new LinkedHashMap<String, Object>();
+      put(
+          asked,
+          "assignee",
+          switch (filter.view()) {
+            case MINE -> Long.valueOf(me);
+            case UNASSIGNED, QUEUE -> Long.valueOf(Settled.NOBODY);
+            case MENTIONS, ALL -> filter.agent();
+          });
+      put(asked, "audience", filter.audience());
+      put(asked, "channel", filter.channel());
+      put(asked, "priority", filter.priority());
+      put(asked, "site", filter.site());
+      return asked;
+    }
+
+    private static void put(Map<String, Object> asked, String name, @Nullable Object value) {
       if (value != null) {
-        and(what + " = :" + name).with(name, value);
-        key = key.startsWith("c.status") ? what + " desc, " + key : key;
+        asked.put(name, value);
       }
     }
 
-    /** The closed ones of a label have an index of their own, in the order of the lists. */
-    private void fromLabel(long label) {
-      from = "Labelled x join Conversation c on c.id = x.conversation";
-      where.append("x.label = :label");
-      with("label", label);
-      key = "x.label desc, ";
-      at = "x.closedActiveAt";
+    private static boolean isOfHistory(Map<String, Object> asked) {
+      return asked.size() > 1
+          || asked.containsKey("channel")
+          || asked.containsValue(Settled.NOBODY);
+    }
+
+    private void settled(String table, String place) {
+      from = table + CLOSED_ONES;
+      at = place;
       id = "x.conversation";
     }
 
+    private void atWork(Filter filter, Status status, Map<String, Object> asked) {
+      and("c.status = :status").with("status", status);
+      if (asked.remove("assignee", Settled.NOBODY)) {
+        and("c.assignee is null");
+      }
+      all("c.", asked, 1);
+      key += "c.status desc, ";
+      if (filter.label() != null) {
+        and("c.id in (select x.conversation from Labelled x where x.label = :label)")
+            .with("label", filter.label());
+      }
+    }
+
+    /** The first so many of them lead an index. */
+    private void all(String of, Map<String, Object> asked, int leading) {
+      asked.forEach((name, value) -> and(of + name + " = :" + name).with(name, value));
+      key =
+          asked.keySet().stream()
+              .limit(leading)
+              .map(name -> of + name + " desc, ")
+              .collect(Collectors.joining());
+    }
+
     Asked and(String condition) {
-      where.append(" and ").append(condition);
+      where.add(condition);
       return this;
     }
 
@@ -225,7 +278,9 @@ public class Inbox {
     }
 
     <T> TypedQuery<T> query(String select, String order, Class<T> type) {
-      var query = entities.createQuery(select + from + " where " + where + order, type);
+      var query =
+          entities.createQuery(
+              select + from + " where " + String.join(" and ", where) + order, type);
       values.forEach(query::setParameter);
       return query;
     }

@@ -1,13 +1,9 @@
 package dev.parley.inbox;
 
-import dev.parley.conversation.ClosedMoved;
 import dev.parley.conversation.Conversation;
-import dev.parley.conversation.Status;
-import dev.parley.conversation.StatusChanged;
 import dev.parley.platform.Problem;
 import dev.parley.platform.Problem.Misfit;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -116,24 +112,6 @@ public class Labels {
     }
     entities.remove(labelled);
     return true;
-  }
-
-  void on(@Observes StatusChanged event) {
-    if (event.from() == Status.CLOSED || event.conversation().status() == Status.CLOSED) {
-      place(event.conversation());
-    }
-  }
-
-  void on(@Observes ClosedMoved event) {
-    place(event.conversation());
-  }
-
-  private void place(Conversation conversation) {
-    entities
-        .createQuery("update Labelled x set x.closedActiveAt = ?1 where x.conversation = ?2")
-        .setParameter(1, Labelled.place(conversation))
-        .setParameter(2, conversation.id())
-        .executeUpdate();
   }
 
   private void free(String name, long except) {

@@ -5,6 +5,7 @@ import dev.parley.conversation.Status;
 import dev.parley.platform.Problem;
 import dev.parley.platform.Words;
 import dev.parley.site.Sites;
+import dev.parley.workstream.Channel;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -27,15 +28,15 @@ public record Wanted(
         @Nullable Long agent,
     @Schema(description = "urgent, high, normal or low", examples = "urgent")
         @Nullable String priority,
-    @Schema(description = "web", examples = "web") @Nullable String channel,
+    @Schema(
+            description = "web, api, facebook, whatsapp, instagram, telegram, x or sms",
+            examples = "web")
+        @Nullable String channel,
     @Schema(description = "Only those in which something is unread by you")
         @Nullable Boolean unread) {
 
   /** 422 {@code invalid} when a member does not fit, 404 when the site is unknown. */
   public Filter filter(Sites sites) {
-    if (channel != null && !channel.isEmpty() && !channel.equals("web")) {
-      throw Problem.invalid("channel", "This is one of: web.");
-    }
     var read =
         new Filter(
             view == null || view.isEmpty() ? View.ALL : Words.read(View.class, view, "view"),
@@ -47,6 +48,9 @@ public record Wanted(
             priority == null || priority.isEmpty()
                 ? null
                 : Words.read(Priority.class, priority, "priority"),
+            channel == null || channel.isEmpty()
+                ? null
+                : Words.read(Channel.class, channel, "channel"),
             Boolean.TRUE.equals(unread));
     if (read.unread() && read.status().contains(Status.CLOSED)) {
       throw Problem.invalid(

@@ -120,7 +120,7 @@ public class ConversationsResource {
     @Nullable String priority;
 
     @QueryParam("channel")
-    @Parameter(description = "web")
+    @Parameter(description = "web, api, facebook, whatsapp, instagram, telegram, x or sms")
     @Nullable String channel;
 
     @QueryParam("unread")

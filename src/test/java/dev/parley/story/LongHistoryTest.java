@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.cast.Doors;
 import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Priority;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Transcript;
 import dev.parley.inbox.Filter;
@@ -16,10 +17,13 @@ import dev.parley.site.Sites;
 import dev.parley.visitor.Browser;
 import dev.parley.visitor.Consent;
 import dev.parley.visitor.Visitors;
+import dev.parley.workstream.Channel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +40,10 @@ class LongHistoryTest {
   private static final int VISITORS = 3000;
   private static final int THREADS_OF_ANA = 1000;
   private static final int ENTRIES = 40;
+
+  /** So many of the oldest have all that can be asked for; nine of ten are closed. */
+  private static final int RARE = 40;
+
   private static final int LONGEST = 40_100;
   private static final long ANA = 1_000_000_001L;
   private static final long LONG_THREAD = 2_000_000_001L;
@@ -80,6 +88,16 @@ class LongHistoryTest {
       var below = new Place(1000 + THREADS_OF_ANA / 4, Long.MAX_VALUE);
       bounded(house, 3 * page, () -> inbox.list(old(), 11, Order.LATEST, below, page));
       bounded(house, page, () -> visitors.list(SITE, Place.TOP, page));
+      closed(house);
+      for (var two : pairs()) {
+        assertThat(inbox.list(two, 11, Order.LATEST, Place.TOP, page).items())
+            .hasSizeBetween(RARE * 9 / 10 - 1, RARE * 9 / 10);
+        bounded(house, 3 * page, () -> inbox.list(two, 11, Order.LATEST, Place.TOP, page));
+      }
+      var impossible = filter(View.MINE, 12L, null, null, null, null, null);
+      assertThat(house.rowsRead(() -> inbox.list(impossible, 11, Order.LATEST, Place.TOP, page)))
+          .as("what cannot be is not looked for")
+          .isZero();
     }
   }
 
@@ -91,12 +109,83 @@ class LongHistoryTest {
   }
 
   private static Filter of(Status status) {
-    return new Filter(View.ALL, Set.of(status), null, null, null, null, null, false);
+    return new Filter(View.ALL, Set.of(status), null, null, null, null, null, null, false);
   }
 
   /** Closed, with a label that is rare by now. */
   private static Filter old() {
-    return new Filter(View.ALL, Set.of(Status.CLOSED), null, null, LABEL, null, null, false);
+    return new Filter(View.ALL, Set.of(Status.CLOSED), null, null, LABEL, null, null, null, false);
+  }
+
+  /** Any two of what can be asked of closed ones, three, and what nobody answers for. */
+  private static List<Filter> pairs() {
+    var pairs = new ArrayList<Filter>();
+    for (int one = 0; one < 6; one++) {
+      for (int other = 0; other < one; other++) {
+        pairs.add(asking(Set.of(one, other)));
+      }
+    }
+    pairs.add(asking(Set.of(0, 2, 3)));
+    pairs.add(filter(View.UNASSIGNED, null, null, null, null, null, null));
+    return pairs;
+  }
+
+  private static Filter asking(Set<Integer> what) {
+    return filter(
+        View.ALL,
+        what.contains(0) ? 11L : null,
+        what.contains(1) ? 71L : null,
+        what.contains(2) ? Channel.SMS : null,
+        what.contains(3) ? Priority.URGENT : null,
+        what.contains(4) ? SITE : null,
+        what.contains(5) ? LABEL : null);
+  }
+
+  private static Filter filter(
+      View view,
+      @Nullable Long agent,
+      @Nullable Long audience,
+      @Nullable Channel channel,
+      @Nullable Priority priority,
+      @Nullable Long site,
+      @Nullable Long label) {
+    return new Filter(
+        view, Set.of(Status.CLOSED), site, audience, label, agent, priority, channel, false);
+  }
+
+  /**
+   * Of each thing that can be asked there is a fifth of all, and but for the oldest no thread has
+   * two of them: who walks along one of them looking for the other walks to the end of it.
+   */
+  private static void closed(Doors house) {
+    var each = "case when s.oldest then %2$s when s.fifth = %1$d then %2$s else %3$s end";
+    house.sql(
+        ("insert into settled_conversation (conversation_id, active_at, assignee_id, audience_id,"
+                + " channel, priority, site_id) select s.id, s.active_at, case when s.oldest then 11 when"
+                + " s.nobodys then 0 when s.fifth = 0 then 11 else 12 end, %s, %s, %s, %s from (select"
+                + " c.id, c.active_at, mod(c.active_at, 5) as fifth, c.active_at <= %d as oldest,"
+                + " c.active_at > %d and c.active_at <= %d as nobodys from conversation c where"
+                + " c.status = 'CLOSED' and c.id >= %d) s")
+            .formatted(
+                each.formatted(1, "71", "72"),
+                each.formatted(2, "'SMS'", "'WEB'"),
+                each.formatted(3, "'URGENT'", "'LOW'"),
+                each.formatted(4, SITE, SITE + 1),
+                1000 + RARE,
+                1000 + RARE,
+                1000 + 2 * RARE,
+                LONG_THREAD));
+    for (var column : List.of("assignee_id", "audience_id", "channel", "priority", "site_id")) {
+      house.sql(
+          "update conversation_label set %1$s = (select s.%1$s from settled_conversation s where s.conversation_id = conversation_label.conversation_id)"
+              .formatted(column));
+    }
+    house.sql(
+        "update conversation_label set assignee_id = 12, audience_id = 72, channel = 'WEB', priority ="
+            + " 'LOW', site_id = ? where closed_active_at > ?",
+        SITE + 1,
+        1000 + RARE);
+    house.sql("analyze");
   }
 
   /** Every older thread has it, and no later one. */

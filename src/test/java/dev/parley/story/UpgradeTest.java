@@ -207,7 +207,7 @@ class UpgradeTest {
 
   private static List<Long> inbox(
       Doors house, View view, Status status, @Nullable Long label, Order order) {
-    var filter = new Filter(view, Set.of(status), null, null, label, null, null, false);
+    var filter = new Filter(view, Set.of(status), null, null, label, null, null, null, false);
     return house.together(
         () ->
             house.door(Inbox.class).list(filter, NOOR, order, Place.TOP, 50).items().stream()
