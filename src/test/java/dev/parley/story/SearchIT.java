@@ -237,6 +237,33 @@ class SearchIT {
   }
 
   @Test
+  @DisplayName("finds for every role the conversations that the lists show, and no other")
+  void as_the_lists() {
+    long closed = writes("One marquee");
+    noor.shut(closed, 1);
+    long pending = Frames.number(widget.open("Two marquees"), "id");
+    noor.park(pending, 1, null);
+    long ours = Frames.number(widget.open("Our marquee"), "id");
+    noor.join(ours);
+    widget.open("A marquee for nobody yet");
+    search("marquee");
+
+    for (var agent : List.of(noor, Stage.Agents.tomas(stage.server()), stage.admin())) {
+      var listed = hits(agent.get("conversations?status=open,pending,closed&site=" + stage.key()));
+      var found = hits(agent.get(path("marquee")));
+      assertThat(found)
+          .extracting(hit -> Frames.number(hit, "conversation"))
+          .containsExactlyInAnyOrderElementsOf(
+              listed.stream().map(c -> Frames.number(c, "id")).toList())
+          .hasSize(4);
+      for (var hit : found) {
+        var thread = "conversations/" + Frames.number(hit, "conversation");
+        assertThat(agent.get(thread).getString("status")).isEqualTo(hit.getString("status"));
+      }
+    }
+  }
+
+  @Test
   @DisplayName("is made anew by one command, and finds the same meanwhile and afterwards")
   void rebuild() {
     writes("An aardvark", "Two aardvarks");
