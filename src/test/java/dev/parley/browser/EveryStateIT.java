@@ -56,6 +56,7 @@ class EveryStateIT {
       places(desk, shop);
       settings(DeskPage.of(shop.stranger(look(language, scheme, 1440)), "ada"), shop.stage());
       refused(shop.stranger(look(language, scheme, 1440)));
+      invited(shop.stranger(look(language, scheme, 1440)), shop.stage());
       ended(desk, chat);
       assertThat(complaints).isEmpty();
     }
@@ -162,6 +163,7 @@ class EveryStateIT {
       assertThat(page.locator(".pane.wide h2")).isVisible();
       look(page, place);
     }
+    neededTeam(desk, stage);
     var site = stage.admin().get("sites/" + stage.key());
     desk.go("streams/" + Frames.number(site, "workStreamId"));
     page.locator("#routing-units").fill("none");
@@ -187,6 +189,43 @@ class EveryStateIT {
     page.locator("reconnect-policy .primary").click();
     assertThat(page.locator("#reconnect-sameAgent")).hasAttribute("aria-invalid", "true");
     look(page, "coming back");
+  }
+
+  private void neededTeam(DeskPage desk, Stage stage) {
+    var page = desk.page();
+    var name = "Team " + stage.key();
+    var id = Frames.number(stage.admin().post("teams", Frames.object("name", name)), "id");
+    stage.admin().post("teams", Frames.object("name", "Other " + stage.key()));
+    var path = "agents/" + Frames.number(stage.admin().get("me"), "id") + "/profile";
+    var profile = stage.admin().get(path);
+    stage.admin().put(path, Frames.with(profile, "teams", List.of(id)));
+    desk.go("teams");
+    var go = page.locator(".names button[aria-label$='" + name + "']");
+    go.click();
+    go.click();
+    assertThat(page.locator(".needed select")).isVisible();
+    look(page, "a team that is needed");
+    stage.admin().put(path, profile);
+  }
+
+  private void invited(BrowserContext stranger, Stage stage) {
+    var page = stranger.newPage();
+    var desk = Server.shared().uri("/desk/").toString();
+    page.navigate(desk + "#invitation=unknown");
+    assertThat(page.locator(".blank")).isVisible();
+    look(page, "an invitation that leads nowhere");
+    var account =
+        Frames.object("email", stage.key() + "@larkwell.example", "name", "Bo", "role", "agent");
+    var id = Frames.number(stage.admin().post("agents", account), "id");
+    var made = stage.admin().post("agents/" + id + "/invitations", Frames.object());
+    var url = made.getString("url");
+    page.navigate(desk + url.substring(url.indexOf('#')));
+    page.reload();
+    page.locator("#password").fill("too short");
+    page.locator("#password").press("Enter");
+    assertThat(page.locator("#password")).hasAttribute("aria-invalid", "true");
+    look(page, "an invitation");
+    page.close();
   }
 
   private static long app(Stage stage) {

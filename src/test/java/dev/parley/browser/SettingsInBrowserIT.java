@@ -181,11 +181,12 @@ class SettingsInBrowserIT {
     desk.go("people/new");
     desk.page().getByLabel("Name").fill("Lena " + name);
     desk.page().getByLabel("E-mail").fill(name + "@larkwell.example");
-    desk.page().getByLabel("Password").fill("too short");
+    desk.page().getByLabel("With a password that you tell them").check();
+    desk.page().getByLabel("Password", inPage()).fill("too short");
     desk.press("Make the account");
-    assertThat(desk.page().getByLabel("Password"))
+    assertThat(desk.page().getByLabel("Password", inPage()))
         .hasAccessibleDescription("A password has 12 characters at least.");
-    desk.page().getByLabel("Password").fill("long enough now");
+    desk.page().getByLabel("By a link").check();
     desk.press("Make the account");
     var profile = desk.page().locator("agent-profile");
     profile.getByLabel("Capacity").fill("3");
@@ -198,6 +199,7 @@ class SettingsInBrowserIT {
     profile.getByText("Save").click();
     assertThat(profile).containsText("0 busy, 3 free");
     assertThat(profile).containsText("Saved");
+    comesIn(desk.page().getByLabel("The link", inPage()).inputValue());
 
     var saved = stage.admin().get("agents/" + numberIn(desk) + "/profile");
     assertThat(saved.getInt("capacity")).isEqualTo(3);
@@ -209,6 +211,81 @@ class SettingsInBrowserIT {
     desk.page().reload();
     assertThat(profile.getByLabel("How well: Skill " + name)).hasValue("5");
     assertThat(profile.getByLabel("Monday, from", exact())).hasValue("09:00");
+  }
+
+  /** The link that was made with the account lets its agent in, who chooses a password. */
+  private void comesIn(String url) {
+    var lena = shop.stranger().newPage();
+    lena.navigate(url);
+    assertThat(lena.getByRole(AriaRole.HEADING, heading("Welcome, Lena " + name))).isVisible();
+    assertThat(lena.getByLabel("E-mail")).hasValue(name + "@larkwell.example");
+    lena.getByLabel("New password").fill("too short");
+    lena.getByText("Choose it and come in").click();
+    assertThat(lena.getByLabel("New password")).hasAttribute("aria-invalid", "true");
+    assertThat(lena.getByLabel("New password")).isFocused();
+    lena.getByLabel("New password").fill("a lid, a bell, a lamp");
+    lena.getByText("Choose it and come in").click();
+    assertThat(lena.locator(".app")).isVisible();
+    assertThat(lena).hasURL(Pattern.compile("/desk/#/mine$"));
+    assertThat(lena.locator(".self")).containsText("Lena " + name);
+
+    lena.navigate("about:blank");
+    lena.navigate(url);
+    assertThat(lena.locator(".blank")).containsText("This link was used already");
+    lena.context().close();
+  }
+
+  @Test
+  @DisplayName("a team and a skill are renamed; a team is deleted, its people go to another one")
+  void teamsGo() {
+    var team = Frames.number(stage.admin().post("teams", named("Team")), "id");
+    var other = Frames.number(stage.admin().post("teams", named("Other")), "id");
+    stage.admin().post("skills", named("Skill"));
+    long noor = Frames.number(agent("noor"), "id");
+    var path = "agents/" + noor + "/profile";
+    var profile = stage.admin().get(path);
+    stage.admin().put(path, Frames.with(profile, "teams", List.of(team)));
+    var desk = DeskPage.of(shop.stranger(), "tomas").go("teams");
+
+    field(desk, "Delete Skill " + name).fill("Craft " + name);
+    field(desk, "Delete Skill " + name).press("Tab");
+    assertThat(desk.page().getByRole(AriaRole.BUTTON, button("Delete Craft " + name))).isVisible();
+    desk.page().getByRole(AriaRole.BUTTON, button("Delete Team " + name)).click();
+    desk.page().getByRole(AriaRole.BUTTON, button("Really delete? Team " + name)).click();
+    assertThat(desk.page().locator(".needed")).containsText("1 person is in it: Noor");
+    desk.page().getByLabel("Instead of it").selectOption("Other " + name);
+    desk.press("Move all that and delete it");
+
+    assertThat(desk.page().getByRole(AriaRole.BUTTON, button("Delete Team " + name))).hasCount(0);
+    assertThat(desk.page().locator("#teams-title")).isFocused();
+    var teams = stage.admin().get(path).getJsonArray("teams");
+    assertThat(teams).hasToString("[" + other + "]");
+    stage.admin().put(path, profile);
+    desk.page().getByRole(AriaRole.BUTTON, button("Delete Other " + name)).click();
+    desk.page().getByRole(AriaRole.BUTTON, button("Really delete? Other " + name)).click();
+    assertThat(desk.page().getByRole(AriaRole.BUTTON, button("Delete Other " + name))).hasCount(0);
+  }
+
+  private JsonObject named(String what) {
+    return Frames.object("name", what + " " + name);
+  }
+
+  private static Page.GetByRoleOptions button(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  private static Page.GetByRoleOptions heading(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+
+  /** The name in the row of this button. */
+  private static Locator field(DeskPage desk, String name) {
+    return desk.page()
+        .locator(".names li")
+        .filter(
+            new Locator.FilterOptions()
+                .setHas(desk.page().getByRole(AriaRole.BUTTON, button(name))))
+        .locator("input");
   }
 
   @Test
