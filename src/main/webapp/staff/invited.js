@@ -84,9 +84,9 @@ export class Invited extends Part {
   /** Why the link leads nowhere, and the ways on. */
   nowhere() {
     const { failure } = this;
-    if (failure.again) return blank({ icon: 'alert', title: this.why(failure), act: html`<button class="btn" @click=${this.load}>${say('again')}</button>` });
+    if (failure.again) return blank({ level: 2, icon: 'alert', title: this.why(failure), act: html`<button class="btn" @click=${this.load}>${say('again')}</button>` });
     const over = OVER.includes(failure.more?.over) ? failure.more.over : 'unknown';
-    return blank({ icon: 'lock', title: say(/** @type {any} */ (`invited.over.${over}`)), text: say(over === 'used' ? 'invited.used.text' : 'invited.over.text'),
+    return blank({ level: 2, icon: 'lock', title: say(/** @type {any} */ (`invited.over.${over}`)), text: say(over === 'used' ? 'invited.used.text' : 'invited.over.text'),
       act: html`<button class="btn" @click=${() => this.tell('login')}>${say('login')}</button>` });
   }
 }

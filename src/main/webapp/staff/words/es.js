@@ -22,7 +22,7 @@ export default {
   'login.demo': 'Cuentas de demostración',
   'login.demo.hint': 'Elige una para entrar. Solo existen en la demostración.',
   'login.role': '{name}, {role}',
-  'invited.title': 'Te damos la bienvenida, {name}',
+  'invited.title': 'Hola, {name}',
   'invited.text': 'Elige una contraseña. Nadie más la sabrá nunca.',
   'invited.password': 'Contraseña nueva',
   'invited.hint': 'Al menos {n} caracteres. Van bien unas palabras que nadie más juntaría.',
