@@ -96,10 +96,7 @@ public class AgentInvitationsResource {
   public Response make(@PathParam("id") long id) {
     var now = clock.instant();
     var made = invitations.make(id, caller.agent().id(), now);
-    var url =
-        address.at(request.getScheme(), request.getHeader("Host"))
-            + "/desk/#invitation="
-            + made.token();
+    var url = address.at(request) + "/desk/#invitation=" + made.token();
     return Response.status(Response.Status.CREATED)
         .entity(InvitationView.of(made.invitation(), url, now))
         .build();
