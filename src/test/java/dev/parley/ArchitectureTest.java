@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.Converter;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
+import jakarta.persistence.MappedSuperclass;
 import jakarta.transaction.Transactional;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.ws.rs.Path;
@@ -204,6 +205,7 @@ class ArchitectureTest {
             .filter(
                 type ->
                     type.isAnnotatedWith(Entity.class)
+                        || type.isAnnotatedWith(MappedSuperclass.class)
                         || type.isAnnotatedWith(Embeddable.class)
                         || type.isAnnotatedWith(Converter.class))
             .map(JavaClass::getName)

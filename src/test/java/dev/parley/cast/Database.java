@@ -19,7 +19,7 @@ public interface Database {
   }
 
   private static Database h2(Path data) {
-    var url = "jdbc:h2:file:" + data.resolve("parley") + ";WRITE_DELAY=0;RETENTION_TIME=600000";
+    var url = "jdbc:h2:file:" + data.resolve("parley") + ";WRITE_DELAY=0";
     return () -> Map.of("PARLEY_DB_URL", url);
   }
 
