@@ -49,7 +49,7 @@ public class AgentInvitations {
     if (!account.active()) {
       throw Problem.conflict("This account is switched off: nobody could come in by a link.");
     }
-    revoke(agent, now);
+    agents.endInvitations(agent);
     var token = Secrets.random();
     var made = new AgentInvitation(agent, Secrets.hash(token), by, now, now.plus(valid));
     entities.persist(made);
@@ -67,17 +67,6 @@ public class AgentInvitations {
         .setParameter(1, agent)
         .setMaxResults(MOST_SHOWN)
         .getResultList();
-  }
-
-  /** Those that nobody has used work no longer. */
-  void revoke(long agent, Instant now) {
-    entities
-        .createQuery(
-            "update AgentInvitation i set i.revokedAt = ?1 where i.agent = ?2 and i.usedAt is null"
-                + " and i.revokedAt is null")
-        .setParameter(1, now)
-        .setParameter(2, agent)
-        .executeUpdate();
   }
 
   /** 404 {@code not-found} for what was never a link, 409 {@code invitation-over} with why. */

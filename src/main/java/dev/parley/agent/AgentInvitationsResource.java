@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.WILDCARD)
 @Tag(name = "agents")
 public class AgentInvitationsResource {
+  @Inject private Agents agents;
   @Inject private AgentInvitations invitations;
   @Inject private PublicAddress address;
   @Inject private Caller caller;
@@ -109,6 +110,6 @@ public class AgentInvitationsResource {
   @APIResponse(responseCode = "204", description = "Taken back")
   @APIResponse(responseCode = "403", description = "forbidden: an administrator's to do")
   public void revoke(@PathParam("id") long id) {
-    invitations.revoke(id, clock.instant());
+    agents.endInvitations(id);
   }
 }

@@ -106,20 +106,37 @@ public class Agents {
     }
     check(agent.email(), name);
     if ((role != Role.ADMIN || !active) && admins(id) == 0) {
-      throw Problem.conflict("This is the last administrator; make another one first.");
+      throw Problem.conflict(
+          "This is the last administrator who has a password; another one must have chosen theirs first.");
     }
     agent.change(name.trim(), role, active);
     if (passwordHash != null) {
       agent.password(passwordHash);
     }
     entities.flush();
+    if (passwordHash != null || !active) {
+      endInvitations(id);
+    }
     events.fire(new AgentEvent.Changed(id));
     return agent;
   }
 
+  /** The links by which it might have been chosen work no longer. */
   void password(long id, String hash) {
     managed(id).password(hash);
+    endInvitations(id);
     events.fire(new AgentEvent.Changed(id));
+  }
+
+  /** Those that nobody has used work no longer. */
+  void endInvitations(long id) {
+    entities
+        .createQuery(
+            "update AgentInvitation i set i.revokedAt = ?1 where i.agent = ?2 and i.usedAt is null"
+                + " and i.revokedAt is null")
+        .setParameter(1, clock.instant())
+        .setParameter(2, id)
+        .executeUpdate();
   }
 
   public void setPresence(long id, Presence presence) {
@@ -172,12 +189,15 @@ public class Agents {
     return email.trim().toLowerCase(Locale.ROOT);
   }
 
+  /** Who can come in and administer: an invitation that nobody has used yet may be lost. */
   private long admins(long beside) {
     return entities
         .createQuery(
-            "select count(a) from Agent a where a.role = :admin and a.active = true and a.id <> :beside",
+            "select count(a) from Agent a where a.role = :admin and a.active = true and a.id <> :beside"
+                + " and a.passwordHash <> :none",
             Long.class)
         .setParameter("admin", Role.ADMIN)
+        .setParameter("none", Password.NONE)
         .setParameter("beside", beside)
         .getSingleResult();
   }

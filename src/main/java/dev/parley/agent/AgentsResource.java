@@ -18,7 +18,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "agents")
 public class AgentsResource {
   @Inject private Agents agents;
-  @Inject private AgentInvitations invitations;
-  @Inject private InstantSource clock;
 
   /**
    * {@code role} is agent, supervisor or admin. A password that is left out stays as it is; a new
@@ -109,11 +106,7 @@ public class AgentsResource {
     var role = Words.read(Role.class, form.role(), "role");
     boolean active = form.active() == null || form.active();
     var hash = hash(form.password());
-    var changed = agents.update(id, form.name(), role, active, hash, form.revision());
-    if (hash != null || !active) {
-      invitations.revoke(id, clock.instant());
-    }
-    return AgentView.of(changed);
+    return AgentView.of(agents.update(id, form.name(), role, active, hash, form.revision()));
   }
 
   private static @Nullable String hash(@Nullable String password) {

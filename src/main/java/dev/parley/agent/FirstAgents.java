@@ -80,7 +80,20 @@ public class FirstAgents {
             .getOptionalValue("parley.admin.name", String.class)
             .filter(s -> !s.isBlank())
             .orElse("Administrator");
-    var admin = agents.create(email.get(), name, Role.ADMIN, Password.hash(password.get()));
+    var hash = Password.hash(password.get());
+    var known = agents.byEmail(email.get());
+    if (known.isPresent() && known.get().role() == Role.ADMIN && known.get().active()) {
+      agents.password(known.get().id(), hash);
+      LOG.info(
+          "The administrator " + known.get().email() + " has the password of the configuration.");
+      return;
+    }
+    if (known.isPresent()) {
+      LOG.warning(
+          "The administrator was not made: PARLEY_ADMIN_EMAIL is the address of somebody else's account.");
+      return;
+    }
+    var admin = agents.create(email.get(), name, Role.ADMIN, hash);
     LOG.info(
         "The administrator "
             + admin.email()

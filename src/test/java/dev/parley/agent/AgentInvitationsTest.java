@@ -94,6 +94,35 @@ class AgentInvitationsTest {
     }
 
     @Test
+    @DisplayName("who chose a password otherwise, or is switched off, has no link open")
+    void chosen_otherwise() {
+      var own = made();
+      agents.password(bo, "chosen");
+      assertThat(over(own, now())).isEqualTo("revoked");
+
+      var given = made();
+      var seen = agents.byId(bo);
+      agents.update(bo, "Bo", Role.AGENT, true, "given", seen.revision());
+      assertThat(over(given, now())).isEqualTo("revoked");
+      assertThat(password()).isEqualTo("given");
+    }
+
+    @Test
+    @DisplayName("an invited administrator is none yet: the last who can log in stays one")
+    void last_administrator() {
+      long invited = agents.create("iris@host.example", "Iris", Role.ADMIN, Password.NONE).id();
+      var problem =
+          refused(
+              () -> agents.update(ada, "Ada", Role.AGENT, true, null, agents.byId(ada).revision()));
+      assertThat(problem.code()).isEqualTo("conflict");
+      assertThat(agents.byId(ada).role()).isEqualTo(Role.ADMIN);
+
+      agents.password(invited, "chosen");
+      var changed = agents.update(ada, "Ada", Role.AGENT, true, null, agents.byId(ada).revision());
+      assertThat(changed.role()).isEqualTo(Role.AGENT);
+    }
+
+    @Test
     @DisplayName("a newer one, or an administrator, takes it back; what was used stays used")
     void taken_back() {
       var used = made();
@@ -102,7 +131,7 @@ class AgentInvitationsTest {
       var byHand = made();
       assertThat(over(replaced, now())).isEqualTo("revoked");
 
-      invitations.revoke(bo, now());
+      agents.endInvitations(bo);
 
       assertThat(over(byHand, now())).isEqualTo("revoked");
       assertThat(invitations.of(bo))
