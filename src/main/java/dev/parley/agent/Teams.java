@@ -16,8 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,11 @@ public class Teams {
     return team != null && !team.isGone();
   }
 
+  public boolean isSkillThere(long id) {
+    var skill = entities.find(Skill.class, id);
+    return skill != null && !skill.isGone();
+  }
+
   /** Who is called so, or was. */
   public Optional<Team> named(String name) {
     return ever(Team.class, name);
@@ -101,12 +108,17 @@ public class Teams {
    * {@code in-use} while there is something. Deleting it again changes nothing.
    */
   public void remove(long id, @Nullable Long into, Instant now) {
-    var team = entities.find(Team.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (team == null || team.isGone()) {
-      return;
-    }
     if (into != null && into == id) {
       throw Problem.invalid("into", "Name another team.");
+    }
+    // In one order, so that two that go into each other do not wait for each other.
+    Stream.of(id, into)
+        .filter(Objects::nonNull)
+        .sorted()
+        .forEach(one -> entities.find(Team.class, one, LockModeType.PESSIMISTIC_WRITE));
+    var team = entities.find(Team.class, id);
+    if (team == null || team.isGone()) {
+      return;
     }
     var members = members("agent_team", "team_id", id);
     var event = new Retiring(What.TEAM, id, names(Team.class, team), into);

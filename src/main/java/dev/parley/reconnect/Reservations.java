@@ -1,6 +1,7 @@
 package dev.parley.reconnect;
 
 import dev.parley.agent.Profiles;
+import dev.parley.agent.Retiring;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Status;
@@ -16,6 +17,7 @@ import dev.parley.workstream.ConversationPolicies;
 import dev.parley.workstream.ReconnectPolicies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -119,6 +121,17 @@ public class Reservations {
     var who = new Reservation.Between(c.id(), engagement.id(), c.site(), c.visitor(), agent, team);
     return Optional.of(
         new Reservation(who, promise, policy.id(), sightings.saidGoodbye(engagement.id())));
+  }
+
+  /** What is kept for a team that goes is kept for the one that takes its place, if any does. */
+  void on(@Observes Retiring event) {
+    if (event.what() == Retiring.What.TEAM) {
+      entities
+          .createQuery("update Reservation r set r.team = ?1 where r.live = true and r.team = ?2")
+          .setParameter(1, event.into())
+          .setParameter(2, event.id())
+          .executeUpdate();
+    }
   }
 
   /** Whoever came in after the visitor had gone is kept from then on. */

@@ -184,7 +184,7 @@ public class Router {
     return new Need(
         e.units(),
         team(e),
-        e.skills(),
+        e.skills().stream().filter(teams::isSkillThere).toList(),
         e.language(),
         rules.matching(),
         queued != null && rules.overflows(queued, now),
