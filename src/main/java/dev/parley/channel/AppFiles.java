@@ -39,7 +39,7 @@ public class AppFiles {
     } else if (!addresses.has(account.id(), visitor)) {
       throw Problem.notFound("conversation");
     }
-    limits.count(Limit.FILE, Long.toString(visitor));
+    limits.count(Limit.FILE, (account.assists() ? account.id() + " " : "") + visitor);
     return account.assists() ? Sender.assistant(account.id()) : Sender.visitor(visitor);
   }
 

@@ -57,6 +57,7 @@ record Inbound(String id, Kind kind, From from, @Nullable Long conversation, Sai
     if (kind != Kind.MESSAGE && kind != Kind.RESTART && !event.files().isEmpty()) {
       throw Problem.invalid("files", "Files come with a message or a restart.");
     }
+    event.text(); // what does not fit is refused before anything is done
     return event;
   }
 

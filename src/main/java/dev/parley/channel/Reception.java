@@ -99,6 +99,7 @@ public class Reception {
       return open(account, site, visitor, event, now);
     }
     var thread = statuses.settle(current.get(), now);
+    sendFiles.check(thread.id(), event.id(), visitor.id(), event.files());
     var run = itself.comeBack(account, site, visitor, thread, now);
     var entry = write(event, visitor, thread);
     run.ifPresent(assistant::goOn);
@@ -236,6 +237,7 @@ public class Reception {
         known.isPresent()
             ? conversations.byId(known.get())
             : statuses.settle(needed(account, visitor, event), now);
+    sendFiles.check(thread.id(), event.id(), visitor.id(), event.files());
     var run =
         known.isPresent()
             ? Optional.<Run>empty()

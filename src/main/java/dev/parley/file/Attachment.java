@@ -100,13 +100,14 @@ public class Attachment {
     clientId = calledByClient;
   }
 
-  /** A message that may come to be takes it; false when another one has it. */
-  boolean claim(String messageId) {
-    if (message != null && !message.equals(messageId)) {
-      return false;
-    }
+  /** A message that may come to be takes it. */
+  void claim(String messageId) {
     message = messageId;
-    return true;
+  }
+
+  /** Whether no other message has it. */
+  boolean isFor(String messageId) {
+    return message == null || message.equals(messageId);
   }
 
   /** The message did not come to be. */

@@ -51,16 +51,19 @@ public class Attachments {
     long waiting =
         entities
             .createQuery(
-                "select count(f) from Attachment f where f.conversation = ?1 and f.message is null",
+                "select count(f) from Attachment f where f.conversation = ?1 and f.message is null and"
+                    + " f.author = ?2 and f.authorId = ?3",
                 Long.class)
             .setParameter(1, conversation)
+            .setParameter(2, sender.author())
+            .setParameter(3, sender.id())
             .getSingleResult();
     if (waiting >= FileRules.WAITING) {
       throw Problem.of(
           409,
           "too-many-files",
           "Too many files",
-          "So many files wait in this conversation that no more are taken. Send them first.");
+          "So many of your files wait in this conversation that no more are taken. Send them first.");
     }
     var file = new Attachment(conversation, sender, look, bytes, store, now);
     entities.persist(file);
@@ -88,6 +91,18 @@ public class Attachments {
    * another message.
    */
   public String claim(long conversation, Sender sender, String messageId, List<Long> ids) {
+    var files = fitting(conversation, sender, messageId, ids);
+    files.forEach(f -> f.claim(messageId));
+    return AttachmentView.data(files);
+  }
+
+  /** Refuses what {@link #claim} would refuse, and takes nothing. */
+  public void check(long conversation, Sender sender, String messageId, List<Long> ids) {
+    fitting(conversation, sender, messageId, ids);
+  }
+
+  private List<Attachment> fitting(
+      long conversation, Sender sender, String messageId, List<Long> ids) {
     if (ids.isEmpty() || ids.size() > FileRules.PER_MESSAGE) {
       throw Problem.invalid(
           "files", "A message may have 1 to " + FileRules.PER_MESSAGE + " files.");
@@ -107,10 +122,10 @@ public class Attachments {
                         .orElseThrow(
                             () -> Problem.invalid("files", "There is no file " + id + " here.")))
             .toList();
-    if (!files.stream().allMatch(f -> f.claim(messageId))) {
+    if (!files.stream().allMatch(f -> f.isFor(messageId))) {
       throw Problem.invalid("files", "A file is in another message already.");
     }
-    return AttachmentView.data(files);
+    return files;
   }
 
   /** In the order of their ids, so that two who claim cannot wait for each other. */

@@ -24,6 +24,15 @@ public class SendFiles {
   @Inject private Transcript transcript;
   @Inject private Writer writer;
 
+  /**
+   * 422 {@code invalid} when a file is not there to be sent; for what is done before it is sent.
+   */
+  public void check(long conversation, String clientId, long visitor, List<Long> files) {
+    if (!files.isEmpty() && transcript.byClientId(conversation, clientId) == null) {
+      attachments.check(conversation, Sender.visitor(visitor), clientId, files);
+    }
+  }
+
   /** Posts a visitor's message; 422 {@code invalid} when a file is not there to be sent. */
   public CompletionStage<Posted> byVisitor(
       long conversation, String clientId, long visitor, String text, List<Long> files, long seen) {

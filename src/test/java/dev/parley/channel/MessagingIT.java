@@ -228,6 +228,11 @@ class MessagingIT {
             refused.body().getJsonArray("choices").getValuesAs(JsonString.class).stream()
                 .map(JsonString::getString))
         .containsExactly("restart", "new");
+    var unfit =
+        Frames.object(
+            "id", "e-9", "kind", "restart", "from", Map.of("address", "ana"), "files", List.of(1));
+    assertThat(app.event(unfit).status()).isEqualTo(422);
+    assertThat(noor.get("conversations/" + thread).getString("status")).isEqualTo("closed");
     var restart =
         Frames.object(
             "id", "e-3", "kind", "restart", "from", Map.of("address", "ana"), "text", "Once more");
