@@ -218,10 +218,7 @@ public class Conversations {
 
   /** Notes which audience led to it. */
   public void ledBy(long id, long audience) {
-    var conversation = byId(id);
-    if (conversation.status() == Status.CLOSED) {
-      conversation = hold(id);
-    }
+    var conversation = hold(id);
     conversation.ledBy(audience);
     moved(conversation);
   }
