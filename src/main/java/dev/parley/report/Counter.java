@@ -66,6 +66,8 @@ class Counter {
       var due = itself.due(site);
       if (due.isEmpty()) {
         tallied.put(site.id(), over);
+      } else {
+        tallied.remove(site.id());
       }
       for (var day : due) {
         if (done < BATCH && tried(site, day)) {
@@ -100,6 +102,12 @@ class Counter {
   @Transactional
   public List<LocalDate> due(Site site) {
     var period = over(site);
+    // The days of another zone may have begun before the first of this one.
+    entities
+        .createNativeQuery("delete from tally_mark where site_id = :site and at < :from")
+        .setParameter("site", site.id())
+        .setParameter("from", period.start())
+        .executeUpdate();
     if (period.to().isBefore(period.from())) {
       return List.of();
     }
@@ -213,6 +221,7 @@ class Counter {
             "insert into tally_mark (site_id, at) select site_id, min(from_at) from tally_day group by"
                 + " site_id")
         .executeUpdate();
+    tallied.clear();
     entities.createNativeQuery("delete from tally_day").executeUpdate();
     return progress();
   }

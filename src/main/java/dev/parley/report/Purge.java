@@ -224,6 +224,15 @@ class Purge {
   /** They are not recognised again: who comes back is somebody new. */
   private void people(List<Long> visitors, long until, Instant now) {
     run("delete from visitor_attribute where visitor_id in (:ids)", visitors);
+    run("delete from channel_address where visitor_id in (:ids)", visitors);
+    for (var told : List.of("channel_thread", "channel_delivery")) {
+      run(
+          "update "
+              + told
+              + " set address = null where address is not null and conversation_id in (select c.id from"
+              + " conversation c where c.visitor_id in (:ids))",
+          visitors);
+    }
     run(
         "update visitor set name = null, email = null, token_hash = null, time_zone = null, subject ="
             + " null, verified_at = null, verified_by = null, identity = 'ANONYMOUS' where id in (:ids)",

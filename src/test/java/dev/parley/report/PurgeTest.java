@@ -121,10 +121,21 @@ class PurgeTest {
       house.sql(
           "insert into visitor_attribute (visitor_id, name, kind, content, source, changed_at) values (?, 'wish', 'TEXT', 'ride', 'flow', 0)",
           past.site);
+      house.sql(
+          "insert into channel_account (id, site_id, channel, mode, name, enabled, created_at, created_by, revision) values (?, ?, 'SMS', 'RELAY', 'Messages', true, 0, 'Iris', 0)",
+          past.site,
+          past.site);
+      house.sql(
+          "insert into channel_address (account_id, address, visitor_id) values (?, '+34600000000', ?)",
+          past.site,
+          past.site);
       keep(past, null, null, 90);
 
       assertThat(purge.work(NOW, 10)).isEqualTo(1);
 
+      assertThat(number("select count(*) from channel_address where account_id = " + past.site))
+          .as("who writes from there again is somebody new")
+          .isZero();
       assertThat(
               number(
                   "select count(*) from visitor where name is null and email is null and token_hash is null and id = "
