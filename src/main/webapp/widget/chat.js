@@ -157,10 +157,10 @@ class Chat {
       : h('span.gap');
     const sign = [name, under, label, back, face?.id].join('|');
     if (this.headed === sign && !go) return;
-    const focused = this.headed && this.launcher.shadow.activeElement === this.top.firstChild;
+    const focused = this.top.querySelector(':focus');
     this.headed = sign;
     this.top.replaceChildren(leading, avatar(face), h('div.who', {}, h('h2', {}, name), h('span', {}, under || '')), back ? this.opener : '', this.minimiser);
-    if (focused) this.top.firstChild.focus();
+    if (focused) (focused.isConnected ? focused : this.top.firstChild).focus();
   }
 
   minimise() {
