@@ -138,6 +138,7 @@ class EveryStateIT {
     assertThat(page.locator("dialog.start textarea")).isVisible();
     look(page, "what to write");
     desk.key("Escape");
+    assertThat(page.locator("dialog.start")).hasCount(0);
     desk.key("Control+k").type("Anybody");
     assertThat(page.locator("dialog.palette mark, dialog.palette [role=option]").first())
         .isVisible();

@@ -306,6 +306,9 @@ public final class Widget implements AutoCloseable {
   public void markRead(long conversation) {
     var head = scroll(conversation).head();
     line().tell(Frames.object("type", "read.mark", "conversation", conversation, "seq", head));
+    // One connection's frames are heard one after the other: what is answered now was said after
+    // it.
+    line().command(Frames.object("type", "conversations.read"));
   }
 
   /** Scrolls back to the first message; returns the whole thread. */

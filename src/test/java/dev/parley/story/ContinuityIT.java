@@ -133,8 +133,6 @@ class ContinuityIT {
     widget.scrollBack(conversation);
     widget.markRead(conversation);
     var other = visitor.tab();
-    // One connection's frames are heard one after the other.
-    widget.line().command(Frames.object("type", "conversations.read"));
     other.connect();
     assertThat(other.conversation(conversation).getInt("unread")).isZero();
     other.close();
