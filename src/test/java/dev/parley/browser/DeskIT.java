@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @InBrowser
 @DisplayName("The desk")
@@ -160,31 +162,9 @@ class DeskIT {
             new FilePayload(name, "text/plain", "The terms".getBytes(StandardCharsets.UTF_8)));
   }
 
-  @Test
-  @DisplayName("has nothing that axe complains about: in English, light")
-  void accessible() {
-    accessible("en-GB", ColorScheme.LIGHT);
-  }
-
-  @Test
-  @DisplayName("has nothing that axe complains about: in English, dark")
-  void accessibleDark() {
-    accessible("en-GB", ColorScheme.DARK);
-  }
-
-  @Test
-  @DisplayName("has nothing that axe complains about: in Spanish, light")
-  void accessibleInSpanish() {
-    accessible("es-ES", ColorScheme.LIGHT);
-  }
-
-  @Test
-  @DisplayName("has nothing that axe complains about: in Spanish, dark")
-  void accessibleInSpanishDark() {
-    accessible("es-ES", ColorScheme.DARK);
-  }
-
-  private static void accessible(String language, ColorScheme scheme) {
+  @ParameterizedTest(name = "has nothing that axe complains about, {0} {1}")
+  @CsvSource({"en-GB, LIGHT", "es-ES, DARK"})
+  void accessible(String language, ColorScheme scheme) {
     try (var shop = Shop.open()) {
       var chat = written(shop);
       var browser =
