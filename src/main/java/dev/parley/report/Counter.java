@@ -102,12 +102,6 @@ class Counter {
   @Transactional
   public List<LocalDate> due(Site site) {
     var period = over(site);
-    // The days of another zone may have begun before the first of this one.
-    entities
-        .createNativeQuery("delete from tally_mark where site_id = :site and at < :from")
-        .setParameter("site", site.id())
-        .setParameter("from", period.start())
-        .executeUpdate();
     if (period.to().isBefore(period.from())) {
       return List.of();
     }
@@ -216,12 +210,16 @@ class Counter {
    */
   @Transactional
   public Progress rebuild() {
-    entities
-        .createNativeQuery(
-            "insert into tally_mark (site_id, at) select site_id, min(from_at) from tally_day group by"
-                + " site_id")
-        .executeUpdate();
-    tallied.clear();
+    for (var site : sites.all()) {
+      var period = over(site);
+      if (!period.to().isBefore(period.from())) {
+        entities
+            .createNativeQuery("insert into tally_mark (site_id, at) values (?1, ?2)")
+            .setParameter(1, site.id())
+            .setParameter(2, period.start())
+            .executeUpdate();
+      }
+    }
     entities.createNativeQuery("delete from tally_day").executeUpdate();
     return progress();
   }
