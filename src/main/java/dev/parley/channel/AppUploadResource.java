@@ -1,6 +1,7 @@
 package dev.parley.channel;
 
 import dev.parley.file.AttachmentView;
+import dev.parley.file.UploadResource;
 import dev.parley.file.Uploads;
 import dev.parley.platform.Problem;
 import dev.parley.platform.Streams;
@@ -88,9 +89,6 @@ public class AppUploadResource {
     if (!SHA256.matcher(sha256).matches()) {
       throw Problem.malformed("'sha256' must be the hash of the file: 64 hexadecimal digits.");
     }
-    var taken = uploads.take(conversation, sender, id, name, body, sha256);
-    return Response.status(taken.fresh() ? 201 : 200)
-        .entity(AttachmentView.of(taken.file()))
-        .build();
+    return UploadResource.answer(uploads.take(conversation, sender, id, name, body, sha256));
   }
 }

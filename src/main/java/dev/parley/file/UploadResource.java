@@ -73,7 +73,7 @@ public class UploadResource {
         uploads.take(conversation, Sender.agent(caller.agent().id()), clientId, name, body));
   }
 
-  static Response answer(Uploads.Taken taken) {
+  public static Response answer(Uploads.Taken taken) {
     return Response.status(taken.fresh() ? 201 : 200)
         .entity(AttachmentView.of(taken.file()))
         .build();
